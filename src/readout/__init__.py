@@ -1,0 +1,1 @@
+"""Readout: a sourced record of truces and negotiations, coded from reports."""
