@@ -20,6 +20,7 @@ from readout.model.record import (
 )
 from readout.model.report import Report
 from readout.model.span import Span
+from readout.model.view import View
 from readout.model.when import When
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Statement",
     "Talks",
     "Terms",
+    "View",
     "When",
     "content_id",
 ]
