@@ -1,0 +1,1 @@
+"""Mentions to scored candidates: states, bodies, places, office holders."""
