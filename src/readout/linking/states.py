@@ -7,21 +7,16 @@ not), except that words all in capitals ("UKRAINE") are also found, as headlines
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
+from readout.linking.spelling import bare, plain, unaccented
 from readout.linking.tables import rows
 from readout.model.actor import ActorType
 
 How = Literal["name", "adjective", "person", "capital", "seat", "organ"]
-
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +46,10 @@ class _State:
 def state_of(words: str) -> StateMatch | None:
     """The state that ``words`` stand for; a leading "the" and a possessive are ignored. None when there is none."""
     index = _index()
-    plain = _plain(words)
-    found = index.get(plain) or index.get(_bare(plain))
-    if found is None and plain.isupper() and len(plain) > 3:
-        found = _capitals().get(_bare(plain))
+    straight = plain(words)
+    found = index.get(straight) or index.get(bare(straight))
+    if found is None and straight.isupper() and len(straight) > 3:
+        found = _capitals().get(bare(straight))
     return found
 
 
@@ -88,19 +83,6 @@ def codes(*, historical: bool = False) -> tuple[str, ...]:
     return tuple(sorted((c for c, s in known.items() if historical or s.status != "h"), key=lambda c: known[c].name))
 
 
-def _plain(words: str) -> str:
-    straight = words.replace("\u2019", "'").replace("\u02bc", "'")
-    return _SPACE.sub(" ", straight).strip()
-
-
-def _bare(plain: str) -> str:
-    return _ARTICLE.sub("", _POSSESSIVE.sub("", plain))
-
-
-def _unaccented(words: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
-
-
 @cache
 def _states() -> dict[str, _State]:
     return {
@@ -115,8 +97,8 @@ def _index() -> dict[str, StateMatch]:
     index: dict[str, StateMatch] = {}
     for spelling, match in sorted(_claims(), key=lambda claim: _RANK[claim[1].how]):
         index.setdefault(spelling, match)
-        if not spelling.isascii() and (plain := _unaccented(spelling)) not in _TOO_COMMON:
-            index.setdefault(plain, match)
+        if not spelling.isascii() and (ascii_form := unaccented(spelling)) not in _TOO_COMMON:
+            index.setdefault(ascii_form, match)
     return index
 
 
@@ -138,7 +120,7 @@ def _claims() -> Iterator[tuple[str, StateMatch]]:
         code = row["code"]
         names = _searchable(f"{row['name']}|{row['names']}")
         adjectives = _searchable(row["adjectives"])
-        yield from ((_bare(n), StateMatch(code, "name")) for n in names)
+        yield from ((bare(n), StateMatch(code, "name")) for n in names)
         yield from ((a, StateMatch(code, "adjective", None)) for a in adjectives)
         people = _searchable(row["people"]) + [f"{a}s" for a in adjectives if a.endswith(("an", "i"))]
         yield from ((p, StateMatch(code, "person", "public")) for p in people)
