@@ -1,0 +1,1 @@
+"""Alembic migrations of the ledger; ``readout.ledger.upgrade`` runs them on open."""
