@@ -12,13 +12,15 @@ from readout.sources.offsets import MapBuilder, OffsetMap
 
 # What a reader does not see. Comments and the contents of these elements go whole, other tags by themselves.
 HIDDEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|head|svg)\b[^>]*>.*?(?:</\1\s*>|\Z)|<[!/?a-z][^>]*(?:>|\Z)",
+    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|title|svg)\b[^>]*>.*?(?:</\1\s*>|\Z)|<[!/?a-z][^>]*(?:>|\Z)",
     re.I | re.S,
 )
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});?", re.I)
 ADDED = re.compile(r"^- |[|]")
 ANCHOR_LENGTH = 30
 WINDOW = 4000
+FAR_MISSES = 200
+"""Searches of the whole page that may fail before only the next ``WINDOW`` is searched: bounds the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,11 @@ def align(text: str, page: str) -> OffsetMap:
     visible = _visible(page)
     lines = _squeezed_lines(text)
     places: list[int | None] = [None] * len(lines)
-    cursor = 0
+    cursor = misses = 0
     for index, line in enumerate(lines):
         if len(line.text) >= ANCHOR_LENGTH:
-            at = visible.text.find(line.text, cursor)
+            at = _search(visible.text, line.text, cursor, misses)
+            misses += at < 0
             if at >= 0:
                 places[index] = at
                 cursor = at + len(line.text)
@@ -97,10 +100,16 @@ def _place_short_lines(lines: list[_Line], places: list[int | None], visible: st
     for index in range(first, len(lines)):
         at, line = places[index], lines[index]
         if at is None and line.text:
-            end = min(ceilings[index + 1], cursor + WINDOW + len(line.text)) if cursor else ceilings[index + 1]
-            found = visible.find(line.text, cursor, end)
+            far = 0 if cursor == 0 and index - first < FAR_MISSES else FAR_MISSES
+            found = _search(visible, line.text, cursor, far, ceilings[index + 1])
             places[index] = at = found if found >= 0 else None
         cursor = cursor if at is None else at + len(line.text)
+
+
+def _search(visible: str, line: str, cursor: int, misses: int, ceiling: int | None = None) -> int:
+    """Where ``line`` stands at or after ``cursor`` and before ``ceiling``, or -1."""
+    end = len(visible) if ceiling is None else ceiling
+    return visible.find(line, cursor, end if misses < FAR_MISSES else min(end, cursor + WINDOW + len(line)))
 
 
 def _map_words(line: _Line, cursor: int, text: str, visible: _Visible, built: MapBuilder) -> int:
