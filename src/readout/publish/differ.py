@@ -1,0 +1,131 @@
+"""Where reports differ: disputes and conflicts with reference facts, then what agrees and what one report alone says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from readout.model import Finding, Record, Span
+from readout.publish import wording
+from readout.publish.passage import Passage, passage, shortened
+from readout.publish.register import Cite, Register, span_anchor
+from readout.publish.summaries import summary
+
+SHOWN_VOICES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One side's evidence: the sentence, the report, and by whose account."""
+
+    passage: Passage
+    source: str
+    authority: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A difference between reports, or with a dated reference fact.
+
+    Attributes:
+        about: what differs, in a word.
+        reference: the fact and its source; None for disputes, where nobody is said to be right.
+    """
+
+    about: str
+    title: str
+    explanation: str
+    voices: tuple[Voice, ...]
+    more: tuple[Voice, ...]
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreeing:
+    """Something that independent reports carry alike, or that one report alone carries."""
+
+    text: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """The whole section. ``single`` lists what only one report says, where findings say so."""
+
+    disputes: tuple[Dispute, ...]
+    references: tuple[Dispute, ...]
+    corroborated: tuple[Agreeing, ...]
+    single: tuple[Agreeing, ...]
+
+
+def differences(register: Register) -> Differences:
+    """The section's content from the view's findings."""
+    found = register.view.findings
+    return Differences(
+        tuple(_dispute(f, register) for f in found if f.finding == "disputed"),
+        tuple(_dispute(f, register) for f in found if f.finding == "reference_conflict"),
+        tuple(_agreeing(f, register) for f in found if f.finding == "corroborated"),
+        tuple(_agreeing(f, register) for f in found if f.finding == "single_source"),
+    )
+
+
+def voices(finding: Finding, register: Register) -> tuple[Voice, ...]:
+    """Every piece of evidence of a finding, by report number."""
+    made = [_voice_of(r, register) for r in register.cited(finding)]
+    for report, spans in finding.evidence:
+        made += [_voice_at(finding, report, s, register) for s in spans if report in register.reports]
+    return tuple(sorted(made, key=lambda v: (int(v.cite.label), v.passage.words)))
+
+
+def span_cites(finding: Finding, register: Register) -> tuple[Cite, ...]:
+    """Links to the words that a finding cites and no record holds."""
+    return tuple(
+        Cite(span_anchor(finding, report, s), str(register.number[report]), register.source(report))
+        for report, spans in finding.evidence
+        if report in register.reports
+        for s in spans
+    )
+
+
+def all_cites(finding: Finding, register: Register) -> tuple[Cite, ...]:
+    """Links to everything that a finding rests on."""
+    return register.cites(register.cited(finding)) + span_cites(finding, register)
+
+
+def _voice_of(record: Record, register: Register) -> Voice:
+    number, source = str(register.number[record.report]), register.source(record.report)
+    cite = Cite(register.cites([record])[0].anchor, number, source)
+    return Voice(register.passage(record), source, register.authority(record), cite)
+
+
+def _voice_at(finding: Finding, report: str, span: Span, register: Register) -> Voice:
+    source = register.source(report)
+    cite = Cite(span_anchor(finding, report, span), str(register.number[report]), source)
+    return Voice(passage(register.reports[report].text, (span,)), source, "", cite)
+
+
+def _dispute(finding: Finding, register: Register) -> Dispute:
+    heard = voices(finding, register)
+    about = wording.ABOUTS.get(finding.about or "", finding.about or "difference")
+    title = finding.subject or _subject(register.cited(finding)) or wording.capital(about)
+    return Dispute(
+        about, wording.capital(title), finding.explanation, heard[:SHOWN_VOICES], heard[SHOWN_VOICES:], finding.reference
+    )
+
+
+def _subject(records: Iterable[Record]) -> str:
+    """A heading for a finding without a subject: what its first record speaks of."""
+    for record in records:
+        measures = getattr(record, "measure", ())
+        if measures:
+            return wording.measure(measures)
+        if record.kind in {"talks", "incident", "figure"}:
+            return shortened(summary(record), 60)
+    return ""
+
+
+def _agreeing(finding: Finding, register: Register) -> Agreeing:
+    records = register.cited(finding)
+    text = finding.explanation or finding.subject or (summary(records[0]) if records else "")
+    return Agreeing(text, all_cites(finding, register))

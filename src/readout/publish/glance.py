@@ -1,0 +1,157 @@
+"""At a glance: what a reader should know after ten seconds, made from the other sections' content."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from readout.model import Actor, Agreement, Incident, Position, Proposal, Record
+from readout.publish import wording
+from readout.publish.conditions import demands
+from readout.publish.deals import Deal, deals, findings_on
+from readout.publish.differ import all_cites
+from readout.publish.parties import party_names
+from readout.publish.register import Cite, Register
+from readout.publish.timeline import timeline
+
+Tone = Literal["same", "differ", "gap", "plain"]
+_DISPUTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One line of the glance: a lead in bold, the rest, the evidence, and a chip that names its standing."""
+
+    lead: str
+    text: str
+    cites: tuple[Cite, ...]
+    chip: str = ""
+    tone: Tone = "plain"
+
+
+def glance(register: Register) -> tuple[Point, ...]:
+    """The lines, the most telling first."""
+    made = [d for d in deals(register) if d.made and d.key not in {"other"}]
+    points = [_agreed(d, register) for d in made[:3]]
+    points += _contested(register)
+    points += _disputed(register)
+    points += _demanded(register)
+    points += _ahead(register)
+    points += _struck(register)
+    return tuple(points)
+
+
+def _agreed(deal: Deal, register: Register) -> Point:
+    durations = wording.listed(
+        (wording.duration(r.terms.duration) for r in deal.made if r.terms.duration is not None), "or"
+    )
+    ordered = [r for r in deal.made if r.status == "ordered"]
+    text = _join(
+        f"agreed by {party_names(a for r in deal.made for a in r.parties)}" if any(r.parties for r in deal.made) else "",
+        durations,
+        f"order given by {party_names(a for r in ordered for a in r.parties)}" if ordered else "",
+    )
+    told = len({r.report for r in deal.made})
+    if any(f.finding == "disputed" for f in findings_on(deal, register)):
+        return Point(deal.title, text, register.cites(_best(deal.made)), "≠ accounts differ", "differ")
+    chip = f"{told} of {len(register.reports)} reports"
+    return Point(deal.title, text, register.cites(_best(deal.made)), chip, "same" if told > 1 else "plain")
+
+
+def _contested(register: Register) -> list[Point]:
+    """The measures that one party backs and another refuses."""
+    stands: dict[str, list[Position | Proposal]] = {}
+    for record in [*register.of_kind(Proposal), *register.of_kind(Position)]:
+        for code in record.measure:
+            stands.setdefault(code, []).append(record)
+    split = [(code, rs) for code, rs in stands.items() if _holders(rs, "reject") and _holders(rs, "accept", "propose")]
+    ranked = sorted(split, key=lambda pair: (-len({r.report for r in pair[1]}), -len(pair[1]), pair[0]))
+    return [_contest(code, records, register) for code, records in ranked[:2]]
+
+
+def _contest(code: str, records: list[Position | Proposal], register: Register) -> Point:
+    text = _join(
+        _phrase("proposed by", _holders(records, "propose")),
+        _phrase("accepted by", _holders(records, "accept")),
+        _phrase("refused by", _holders(records, "reject")),
+    )
+    telling = [r for r in records if _stance(r) in {"propose", "accept", "reject"}]
+    return Point(wording.capital(wording.label(code, wording.MEASURES)), text, register.cites(_best(telling)))
+
+
+def _disputed(register: Register) -> list[Point]:
+    agreements = {r.id for r in register.of_kind(Agreement)}
+    findings = [f for f in register.view.findings if f.finding in {"disputed", "reference_conflict", "omitted"}]
+    rank = {"disputed": 0, "reference_conflict": 1, "omitted": 1}
+    findings.sort(key=lambda f: (rank[f.finding], not agreements & set(f.records), -len(f.records)))
+    kept = [f for f in findings if f.finding == "disputed"][:_DISPUTES]
+    kept += [f for f in findings if f.finding == "reference_conflict"][:1]
+    kept += [f for f in findings if f.finding == "omitted"][:1]
+    points = []
+    for f in kept:
+        about = wording.ABOUTS.get(f.about or "", f.about or "")
+        chip = f"left out: {about}" if f.finding == "omitted" else f"≠ {about}"
+        lead = {"omitted": "Left out", "reference_conflict": "Against the reference"}.get(f.finding, "Disputed")
+        tone: Tone = "gap" if f.finding == "omitted" else "differ"
+        points.append(Point(lead, f.explanation or f.subject or "", all_cites(f, register), chip, tone))
+    return points
+
+
+def _demanded(register: Register) -> list[Point]:
+    points = []
+    for demand in [d for d in demands(register) if not d.denied and d.wants and d.holder != "Not said who"][:2]:
+        hangs = f", for {demand.hangs}" if demand.hangs else ""
+        text = f"demands on {demand.wants[:1].lower()}{demand.wants[1:]}{hangs}"
+        points.append(Point(demand.holder, text, demand.cites))
+    return points
+
+
+def _ahead(register: Register) -> list[Point]:
+    days = timeline(register).planned
+    if not days:
+        return []
+    lines = [f"{day.label}: {entry.text}" for day in days for entry in day.entries][:2]
+    cites = tuple(c for day in days for entry in day.entries for c in entry.cites)
+    return [Point("Ahead", "; ".join(lines), cites[:4])]
+
+
+def _struck(register: Register) -> list[Point]:
+    found = [r for r in register.of_kind(Incident) if r.factuality != "negated"]
+    if not found:
+        return []
+    places = Counter(p.name for r in found for p in r.where)
+    where = wording.listed(name for name, _ in places.most_common(6))
+    text = (f"told of {where}" if where else "places not named") + "; see who tells of each, and who denies it"
+    return [Point("Incidents", text, register.cites(_best(found)))]
+
+
+def _holders(records: list[Position | Proposal], *stances: str) -> str:
+    return party_names(a for r in records if _stance(r) in stances for a in _by(r))
+
+
+def _stance(record: Position | Proposal) -> str:
+    if record.factuality == "negated":
+        return ""
+    return record.stance if isinstance(record, Position) else "propose"
+
+
+def _by(record: Position | Proposal) -> tuple[Actor, ...]:
+    return record.holder if isinstance(record, Position) else record.proposer
+
+
+def _phrase(words: str, who: str) -> str:
+    return f"{words} {who}" if who else ""
+
+
+def _best(records: Iterable[Record]) -> list[Record]:
+    """The surest record of each report, so that the glance cites a report once."""
+    best: dict[str, Record] = {}
+    for r in sorted(records, key=lambda r: -r.confidence):
+        best.setdefault(r.report, r)
+    return list(best.values())[:6]
+
+
+def _join(*pieces: str) -> str:
+    return "; ".join(p for p in pieces if p)
