@@ -151,9 +151,18 @@ def test_json_lines_go_on_after_bad_lines(tmp_path: Path) -> None:
     path = tmp_path / "r.jsonl"
     good = {"text": f"Sides stop firing\nThe Courant | 2025-03-18\n{BODY}"}
     lines = [
-        json.dumps(good), "{", "[1]", '{"title": "no text"}', '{"text": 3}', '{"text": "x", "published": "soon"}',
-        '{"text": "x", "url": "javascript:x"}', "[" * 100_000, '{"text": "\\ud800 lone"}', "", '{"text": "x", "title": null}',
-    ]  # fmt: skip
+        json.dumps(good),
+        "{",
+        "[1]",
+        '{"title": "no text"}',
+        '{"text": 3}',
+        '{"text": "x", "published": "soon"}',
+        '{"text": "x", "url": "javascript:x"}',
+        "[" * 100_000,
+        '{"text": "\\ud800 lone"}',
+        "",
+        '{"text": "x", "title": null}',
+    ]
     path.write_bytes("\n".join(lines).encode() + b'\n{"text": "\xff"}\n')
     readings = list(read([path], outlet="Desk"))
     assert [each.problem is None for each in readings] == [True, *[False] * 7, True, True, False]
@@ -264,8 +273,20 @@ def test_private_addresses_are_refused(server: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["localhost", "10.0.0.1", "169.254.169.254", "::1", "::ffff:127.0.0.1", "fd00::1", "0.0.0.0", "100.64.0.1", "64:ff9b::7f00:1", "2130706433", "224.0.0.1"],
-)  # fmt: skip
+    [
+        "localhost",
+        "10.0.0.1",
+        "169.254.169.254",
+        "::1",
+        "::ffff:127.0.0.1",
+        "fd00::1",
+        "0.0.0.0",
+        "100.64.0.1",
+        "64:ff9b::7f00:1",
+        "2130706433",
+        "224.0.0.1",
+    ],
+)
 def test_addresses_that_are_not_public(host: str) -> None:
     with pytest.raises(SourceError):
         public_address(host, 80, allow_private=False)

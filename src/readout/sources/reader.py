@@ -77,6 +77,8 @@ def _read_all(
 def _expanded(source: str) -> list[str | Reading]:
     """A folder's files; anything else as it is; a problem where a folder gives nothing."""
     try:
+        if not source.strip():
+            raise SourceError("The path is empty.", "Give a file, a folder or an address.")
         if source != STDIN and not is_address(source) and Path(source).is_dir():
             return [*files_of(source)]
     except SourceError as error:
