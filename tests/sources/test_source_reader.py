@@ -23,7 +23,8 @@ PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>Readout of the
 "datePublished":"2025-03-18T15:00:00Z","publisher":{"name":"Press Office"}}]}</script>
 <link rel="canonical" href="https://press.example/readout"></head><body>
 <nav><a href="/">Readout of the call</a> <a href="/b">Other news</a></nav><article><h1>Readout of the call</h1>
-<p>The leaders spoke&nbsp;today about the war, and agreed &mdash; for now &mdash; to halt all strikes on ener&shy;gy.</p>
+<p>The leaders spoke&nbsp;today about the war, and agreed &mdash; for now &mdash;
+to halt all strikes on ener&shy;gy.</p>
 <ul><li>No strikes for 30 days</li><li>Exchange of 175 <b>prisoners</b></li></ul>
 <p onclick="steal()">They will speak <a href="javascript:x">again</a> &amp; soon, said the office.</p>
 <script>document.write("<p>forged sentence of the script</p>")</script></article></body></html>"""
