@@ -1,0 +1,175 @@
+"""Near-copies: syndicated and lightly edited texts, found by passage and by whole text, counted as one source.
+
+MinHash signatures (Broder 1997) over shingles of five words, cut into bands so that only texts that share a band are
+compared; every candidate is then checked on its true shingles.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from rensa import RMinHash
+
+from readout.model import Report, Span
+from readout.reconcile.words import tokens
+
+SHINGLE = 5
+PERMUTATIONS = 64
+ROWS = 4
+PASSAGE_WORDS = 12
+ALIKE = 0.55
+COPIED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a report.
+
+    Attributes:
+        span: where it stands.
+        words: its plain words.
+        shingles: hashes of its runs of five words.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    shingles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place where a copy departs from its fellow.
+
+    Attributes:
+        before, after: the words of the first and the second report, empty when words were added or dropped.
+        spans: the passages that hold them, first and second report.
+    """
+
+    before: str
+    after: str
+    spans: tuple[Span, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two reports of which one repeats at least half of the shorter.
+
+    Attributes:
+        first, second: report ids, the earlier first (then by id).
+        share: the part of the shorter text that both have, 0 to 1.
+        passages: the matching passages, spans of first and second report.
+        changes: where matching passages differ.
+    """
+
+    first: str
+    second: str
+    share: float
+    passages: tuple[tuple[Span, Span], ...]
+    changes: tuple[Change, ...]
+
+
+def copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
+    """Every pair of near-copies among ``reports``; in a family of many, each is paired with one of its fellows."""
+    ordered = sorted(reports, key=age)
+    texts = {r.id: passages(r.text) for r in ordered}
+    found = []
+    for first, second in _candidates([r.id for r in ordered], texts):
+        copy = _compared(first, second, texts[first], texts[second])
+        if copy:
+            found.append(copy)
+    return tuple(found)
+
+
+def families(reports: Iterable[Report], pairs: Iterable[Copy]) -> dict[str, str]:
+    """Report id to the id of the earliest report of its family of copies: the source that counts once."""
+    parent = {r.id: r.id for r in reports}
+    ranks = {r.id: i for i, r in enumerate(sorted(reports, key=age))}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    for pair in pairs:
+        if pair.first in parent and pair.second in parent:
+            a, b = sorted((root(pair.first), root(pair.second)), key=ranks.__getitem__)
+            parent[b] = a
+    return {key: root(key) for key in parent}
+
+
+def age(report: Report) -> tuple[str, str]:
+    """Sorting key: earliest published first, undated last, then by id."""
+    return (report.published or "9999", report.id)
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    """The paragraphs of ``text`` that are long enough to be compared."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        words = tuple(tokens(line))
+        if len(words) >= PASSAGE_WORDS:
+            found.append(Passage(Span(at, at + len(line)), words, _shingles(words)))
+        at += len(line) + 1
+    return tuple(found)
+
+
+def _shingles(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)))
+
+
+def _bands(shingles: Iterable[str]) -> list[tuple[int, ...]]:
+    signature = RMinHash(num_perm=PERMUTATIONS, seed=7)
+    signature.update(sorted(shingles))
+    digest = signature.digest()
+    return [(i, *digest[i : i + ROWS]) for i in range(0, PERMUTATIONS, ROWS)]
+
+
+def _candidates(order: Sequence[str], texts: dict[str, tuple[Passage, ...]]) -> list[tuple[str, str]]:
+    """Pairs that share a band; within a band neighbours in age are paired, so that cost follows the corpus."""
+    buckets: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for key in order:
+        seen: set[tuple[object, ...]] = set()
+        for passage in texts[key]:
+            seen.update(("p", *band) for band in _bands(passage.shingles))
+        if texts[key]:
+            whole = frozenset().union(*(p.shingles for p in texts[key]))
+            seen.update(("w", *band) for band in _bands(whole))
+        for band in seen:
+            buckets[band].append(key)
+    pairs = {pair for keys in buckets.values() for pair in pairwise(keys)}
+    pairs |= {(keys[0], key) for keys in buckets.values() for key in keys[2:]}
+    rank = {key: i for i, key in enumerate(order)}
+    return sorted(pairs, key=lambda p: (rank[p[0]], rank[p[1]]))
+
+
+def _compared(first: str, second: str, a: tuple[Passage, ...], b: tuple[Passage, ...]) -> Copy | None:
+    matched, shared = [], 0
+    for passage in a:
+        best = max(b, key=lambda other: _alike(passage, other))
+        if _alike(passage, best) >= ALIKE:
+            matched.append((passage, best))
+            shared += min(len(passage.words), len(best.words))
+    size = min(sum(len(p.words) for p in a), sum(len(p.words) for p in b))
+    if not matched or shared / size < COPIED:
+        return None
+    changes = tuple(change for x, y in matched for change in _changes(x, y))
+    spans = tuple((x.span, y.span) for x, y in matched)
+    return Copy(first, second, min(1.0, shared / size), spans, changes)
+
+
+def _alike(a: Passage, b: Passage) -> float:
+    return len(a.shingles & b.shingles) / len(a.shingles | b.shingles)
+
+
+def _changes(a: Passage, b: Passage) -> list[Change]:
+    matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
+    return [
+        Change(" ".join(a.words[i:j]), " ".join(b.words[k:m]), (a.span, b.span))
+        for tag, i, j, k, m in matcher.get_opcodes()
+        if tag != "equal"
+    ]

@@ -1,0 +1,120 @@
+"""The comparison of one episode: every difference and every agreement among its records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readout.model import Finding
+from readout.reconcile.actors import Identities
+from readout.reconcile.agreements import agreement_differences
+from readout.reconcile.compose import differing, shared, single
+from readout.reconcile.conditions import conditions_compared
+from readout.reconcile.groups import Difference, Group
+from readout.reconcile.incidents import incidents_compared
+from readout.reconcile.items import Item
+from readout.reconcile.numbers import numbers_compared
+from readout.reconcile.omissions import omissions
+from readout.reconcile.quotes import quotes_compared
+from readout.reconcile.references import References
+from readout.reconcile.resemblance import alike
+from readout.reconcile.roles import roles_compared
+from readout.reconcile.stances import stances_compared
+from readout.reconcile.talks import talks_compared
+from readout.reconcile.threads import threads
+from readout.reconcile.worlds import Rulings, absences
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the comparison of an episode needs besides its items."""
+
+    who: Identities
+    references: References | None
+    as_of: str | None
+
+
+def episode_findings(items: Sequence[Item], setting: Setting, ruled: Rulings) -> list[Finding]:
+    """All findings of one episode, with people's merges and splits honoured."""
+    runs = []
+    for absent in absences(ruled.splits):
+        present = [i for i in items if i.id not in absent]
+        groups, differences = _compared(present, setting)
+        runs.append((groups, differences, frozenset(i for s in ruled.splits for i in s) - absent))
+    groups = _kept(runs[0][0], [(g.items, g) for r in runs for g in r[0]], runs)
+    differences = [d for r in runs for d in r[1]] if len(runs) == 1 else _common(runs)
+    groups = _merged(groups, items, ruled)
+    found = [differing(d) for d in differences]
+    found += shared(groups)
+    found += single(items, groups, differences)
+    return found
+
+
+_Run = tuple[list[Group], list[Difference], frozenset[str]]
+
+
+def _kept(first: list[Group], every: Sequence[tuple[tuple[Item, ...], Group]], runs: Sequence[_Run]) -> list[Group]:
+    """With splits: groups that hold a split record, and those that every run has."""
+    if len(runs) == 1:
+        return first
+    named = frozenset(i for r in runs for i in r[2])
+    return [g for items, g in every if named & {i.id for i in items} or g in first]
+
+
+def _common(runs: Sequence[_Run]) -> list[Difference]:
+    """Differences that rest on a split record, and those that every run finds."""
+    named = frozenset(i for r in runs for i in r[2])
+    keys = [{(d.about, d.items) for d in r[1]} for r in runs]
+    return [
+        d
+        for r in runs
+        for d in r[1]
+        if (d.finding == "disputed" and named & {i.id for i in d.items}) or all((d.about, d.items) in k for k in keys)
+    ]
+
+
+def _merged(groups: list[Group], items: Sequence[Item], ruled: Rulings) -> list[Group]:
+    """Groups that share a record that a person merged become one."""
+    for ids, author in ruled.merges:
+        chosen = tuple(i for i in items if i.id in ids)
+        if len(chosen) < 2:
+            continue
+        reason = f"joined by {author}"
+        merged = Group(chosen[0].record.kind, chosen, f"{chosen[0].record.kind} joined by hand", reason)
+        touching = [g for g in groups if ids & {i.id for i in g.items} and g.kind == merged.kind]
+        groups = [g for g in groups if g not in touching]
+        everything = tuple(dict.fromkeys(i for g in (merged, *touching) for i in g.items))
+        groups.append(Group(merged.kind, everything, touching[0].subject if touching else merged.subject, reason))
+    return groups
+
+
+def _compared(items: Sequence[Item], setting: Setting) -> tuple[list[Group], list[Difference]]:
+    who = setting.who
+    if len({i.report.id for i in items}) < 2 and not setting.references:
+        return [], []
+    by_report: dict[str, list[Item]] = {}
+    for item in items:
+        by_report.setdefault(item.report.id, []).append(item)
+    groups: list[Group] = []
+    differences: list[Difference] = []
+    for found in (
+        numbers_compared(list(by_report.values())),
+        talks_compared(items, who),
+        quotes_compared(items, who),
+        incidents_compared(items, who),
+        conditions_compared(items, who),
+        stances_compared(items, who),
+    ):
+        groups += found[0]
+        differences += found[1]
+    told = threads(items, who)
+    for thread in told:
+        differences += agreement_differences(thread, items, who)
+        if len({i.report.id for i in thread.facts}) > 1:
+            groups.append(
+                Group("agreement", thread.facts, thread.subject, "the same measure between parties that overlap")
+            )
+    differences += omissions(told, items, who)
+    differences += roles_compared(items, who, setting.references, setting.as_of)
+    groups += alike(items, who)
+    return groups, differences

@@ -1,0 +1,87 @@
+"""What the stages hand on: items that speak of one thing, and differences found among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from readout.model import Span
+from readout.reconcile.items import Item
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+About = Literal["number", "date", "place", "party", "scope", "stance", "status", "quote", "role", "attribution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items of one or more reports that speak of one thing.
+
+    Attributes:
+        subject: a short label of the thing.
+        reason: why they were taken together.
+    """
+
+    kind: str
+    items: tuple[Item, ...]
+    subject: str
+    reason: str
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The independent sources that carry it."""
+        return frozenset(i.source for i in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A difference between accounts of one thing, before it becomes a finding.
+
+    Attributes:
+        finding: disputed, omitted or reference_conflict.
+        spans: evidence that no record holds: report id and span.
+    """
+
+    finding: Literal["disputed", "omitted", "reference_conflict"]
+    about: str
+    items: tuple[Item, ...]
+    explanation: str
+    subject: str
+    reason: str
+    spans: tuple[tuple[str, Span], ...] = ()
+    reference: str | None = None
+
+
+def by_key(things: Iterable[T], key: Callable[[T], Iterable[K]]) -> dict[K, list[T]]:
+    """Things under each of their keys, in the order given."""
+    found: dict[K, list[T]] = {}
+    for thing in things:
+        for k in key(thing):
+            found.setdefault(k, []).append(thing)
+    return found
+
+
+def joined(things: Sequence[T], pairs: Iterable[tuple[int, int]]) -> list[list[T]]:
+    """Connected components of ``things`` under index ``pairs``, in the order of their first members."""
+    parent = list(range(len(things)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for a, b in pairs:
+        x, y = sorted((root(a), root(b)))
+        parent[y] = x
+    found: dict[int, list[T]] = {}
+    for i, thing in enumerate(things):
+        found.setdefault(root(i), []).append(thing)
+    return list(found.values())
+
+
+def reports_of(items: Iterable[Item]) -> tuple[str, ...]:
+    """Ids of the reports of some items, in order, once each."""
+    return tuple(dict.fromkeys(i.report.id for i in items))

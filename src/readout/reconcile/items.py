@@ -1,0 +1,125 @@
+"""Records prepared for comparison: with their sides, days, words and the source they count for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+
+from readout.model import Actor, Record, Report, Span
+from readout.reconcile.actors import Identities
+from readout.reconcile.days import Days, day, days
+from readout.reconcile.words import content, plain
+
+_ACTORS = frozenset(
+    {
+        "said_by",
+        "holder",
+        "speaker",
+        "proposer",
+        "attacker",
+        "source",
+        "target",
+        "parties",
+        "addressees",
+        "participants",
+        "toward",
+    }
+)
+_SENTENCE_END = re.compile(r"[.!?][\"'’”)]*\s+(?=[\"'‘“(]?[A-ZÀ-Þ])|\n")
+SLACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record as the comparison sees it.
+
+    Attributes:
+        source: id of the report that counts for it: the earliest of its near-copies.
+        text: the words of its evidence, pieces parted by " … ".
+        words: stems of the words that carry meaning in ``text``.
+        when: the days the record speaks of; None when it does not say or cannot be resolved.
+        published: ordinal of the day of the report; None when unknown.
+        said: sides of the authority behind it; empty when the report itself vouches.
+        places: plain names of where it is.
+    """
+
+    record: Record
+    report: Report
+    source: str
+    text: str
+    words: frozenset[str]
+    when: Days | None
+    published: int | None
+    said: frozenset[str]
+    places: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """Id of the record."""
+        return self.record.id
+
+    def near(self, other: Item, slack: int = SLACK) -> bool:
+        """True unless the times speak against one thing.
+
+        Resolved days must touch within a day; where one is missing, both reports must be of about the same days.
+        """
+        if self.when and other.when:
+            return self.when.gap(other.when) <= 1
+        if self.published is None or other.published is None:
+            return True
+        return abs(self.published - other.published) <= slack
+
+
+def items(
+    records: Sequence[Record], reports: dict[str, Report], sources: dict[str, str], who: Identities
+) -> list[Item]:
+    """The records of known reports as items, by report, then place in the text, then id."""
+    found = []
+    for record in records:
+        report = reports.get(record.report)
+        if report is None:
+            continue
+        text = " … ".join(span.of(report.text) for span in record.evidence)
+        found.append(
+            Item(
+                record=record,
+                report=report,
+                source=sources[report.id],
+                text=text,
+                words=content(text),
+                when=days(record.when),
+                published=day(report.published),
+                said=who.sides(record.said_by),
+                places=frozenset(plain(p.name) for p in record.where),
+            )
+        )
+    found.sort(key=lambda i: (i.report.id, i.record.evidence, i.id))
+    return found
+
+
+def actors(record: Record) -> Iterator[Actor]:
+    """Every actor of every field of a record."""
+    for f in fields(record):
+        if f.name in _ACTORS:
+            yield from getattr(record, f.name)
+    terms = getattr(record, "terms", None)
+    if terms:
+        yield from terms.mediator
+
+
+def sentence(item: Item) -> str:
+    """The sentence of the report around the first evidence: what stands beside a number matters."""
+    span = item.record.evidence[0]
+    return around(item.report.text, span).of(item.report.text)
+
+
+def around(text: str, span: Span) -> Span:
+    """The sentence that holds the head of ``span``."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text, max(0, span.start - 600), span.start + 1):
+        if match.end() <= span.start:
+            start = match.end()
+    after = _SENTENCE_END.search(text, max(span.end - 1, span.start))
+    end = after.start() + 1 if after else len(text)
+    return Span(max(start, span.start - 600) if start == 0 and span.start > 600 else start, max(end, span.end))

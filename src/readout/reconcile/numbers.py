@@ -1,0 +1,78 @@
+"""Numbers that reports give for one thing: which agree, which cannot all be right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from readout.reconcile.groups import Difference, Group, by_key, joined
+from readout.reconcile.items import Item
+from readout.reconcile.quantities import Quantity, quantities
+from readout.reconcile.sentences import quoted
+from readout.reconcile.windows import near_pairs
+from readout.reconcile.words import share
+
+_ALIKE = 0.5
+_LOOSE = 0.3
+
+
+def numbers_compared(by_report: Sequence[Sequence[Item]]) -> tuple[list[Group], list[Difference]]:
+    """Groups of agreeing numbers and the numbers in dispute.
+
+    Args:
+        by_report: the items of each report of one episode.
+    """
+    found = [q for items in by_report for q in quantities(items)]
+    groups: list[Group] = []
+    differences: list[Difference] = []
+    for members in by_key(found, lambda q: [q.unit]).values():
+        members.sort(key=lambda q: (q.item.published or 0, q.item.report.id, q.item.id, q.value))
+        pairs = [
+            (a, b) for a, b in near_pairs(members, lambda q: q.item.published) if same_count(members[a], members[b])
+        ]
+        for cluster in joined(members, pairs):
+            _judge(cluster, groups, differences)
+    return groups, differences
+
+
+def same_count(a: Quantity, b: Quantity) -> bool:
+    """True when two numbers of different reports count the same thing."""
+    if a.item.report.id == b.item.report.id or not a.item.near(b.item):
+        return False
+    if a.group and b.group and a.group != b.group:
+        return False
+    if a.deeds and b.deeds and not a.deeds & b.deeds:
+        return False
+    if ("hurt" in a.deeds) != ("hurt" in b.deeds) and a.deeds and b.deeds:
+        return False
+    if a.agents and b.agents and not a.agents & b.agents:
+        return False
+    if a.inside and b.inside and not a.inside & b.inside:
+        return False
+    if a.item.places and b.item.places and not a.item.places & b.item.places:
+        return False
+    if a.names and b.names and not a.names & b.names:
+        return False
+    alike = share(a.words, b.words)
+    if alike >= _ALIKE and len(a.words & b.words) >= 2:
+        return True
+    return alike >= _LOOSE and bool(a.deeds & b.deeds) and bool(a.names & b.names or a.item.places & b.item.places)
+
+
+def _judge(cluster: list[Quantity], groups: list[Group], differences: list[Difference]) -> None:
+    if len({q.item.report.id for q in cluster}) < 2:
+        return
+    items = tuple(dict.fromkeys(q.item for q in cluster))
+    subject = f"number of {cluster[0].unit}" if cluster[0].unit else "number"
+    reason = "same unit, the same words for what is counted, and times that fit"
+    clash = next(((a, b) for a, b in combinations(cluster, 2) if _clash(a, b)), None)
+    if clash is None:
+        groups.append(Group("figure", items, subject, reason))
+        return
+    a, b = clash
+    told = f"The numbers differ: {quoted(a.item, a.phrase)}; {quoted(b.item, b.phrase)}."
+    differences.append(Difference("disputed", "number", items, told, subject, reason))
+
+
+def _clash(a: Quantity, b: Quantity) -> bool:
+    return a.item.report.id != b.item.report.id and not a.agrees(b)

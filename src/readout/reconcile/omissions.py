@@ -1,0 +1,172 @@
+"""What a report that tells of an agreement leaves out, though others give it.
+
+A record may be missing because the coder missed it; so nothing counts as left out unless the report's own text has no
+word of it either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.model import Agreement, Condition, Position, Proposal, Report, Span
+from readout.reconcile.actors import Identities
+from readout.reconcile.agreements import length, terms_of
+from readout.reconcile.counting import durations
+from readout.reconcile.groups import Difference
+from readout.reconcile.items import Item, actors, around
+from readout.reconcile.sentences import named, quoted
+from readout.reconcile.threads import TRUCE, Thread, family
+from readout.reconcile.words import clipped, content, plain, stem, tokens
+
+_REASON = "reports that tell of one agreement"
+_HELD = 0.5
+
+
+def omissions(threads: Sequence[Thread], items: Sequence[Item], who: Identities) -> list[Difference]:
+    """Durations, conditions, go-betweens and areas that some accounts of a truce give and others leave out."""
+    found: list[Difference] = []
+    for thread in threads:
+        if not thread.facts:
+            continue
+        found += _duration(thread, items)
+        if thread.family.startswith(TRUCE):
+            found += _mediators(thread, items, who)
+            found += _areas(thread)
+    found += _conditions([t for t in threads if t.family.startswith(TRUCE)], items, who)
+    return found
+
+
+def _duration(thread: Thread, items: Sequence[Item]) -> list[Difference]:
+    giving = [i for i in thread.facts if length(i)]
+    days = {length(i) for i in giving}
+    lacking = [
+        i
+        for i in _heads(thread)
+        if not any(length(o) for o in thread.of(i.report.id)) and not _times(i.report, days, thread, items)
+    ]
+    return _left_out("duration", thread, giving, lacking, "how long it lasts")
+
+
+def _times(report: Report, days: set[float | None], thread: Thread, items: Sequence[Item]) -> bool:
+    """True when the report names one of ``days`` in a sentence that is not about another measure."""
+    others = [
+        s
+        for i in items
+        if i.report.id == report.id and isinstance(i.record, Agreement | Proposal | Position | Condition)
+        and family(i.record.measure) not in (thread.family, None)
+        for s in i.record.evidence
+    ]  # fmt: skip
+    at = 0
+    while at < len(report.text):
+        span = around(report.text, Span(at, at + 1))
+        named_days = durations(span.of(report.text))
+        if set(named_days) & days and not any(span.overlap(o) for o in others):
+            return True
+        at = max(span.end, at + 1)
+    return False
+
+
+def _heads(thread: Thread) -> list[Item]:
+    """The first fact of each report."""
+    first: dict[str, Item] = {}
+    for item in thread.facts:
+        first.setdefault(item.report.id, item)
+    return list(first.values())
+
+
+def _left_out(
+    about: str, thread: Thread, giving: Sequence[Item], lacking: Sequence[Item], what: str
+) -> list[Difference]:
+    if not giving or not lacking:
+        return []
+    outlets = named(i.report for i in lacking)
+    words = f"{quoted(giving[0])}; {outlets} {'tells' if len(lacking) == 1 else 'tell'} of it without {what}: “{clipped(lacking[0].text, 120)}”."
+    return [Difference("omitted", about, (*giving, *lacking), words, thread.subject, _REASON)]
+
+
+def _mediators(thread: Thread, items: Sequence[Item], who: Identities) -> list[Difference]:
+    giving = [i for i in thread.facts if terms_of(i).mediator]
+    sides = frozenset(s for i in giving for s in who.sides(terms_of(i).mediator)) - thread.parties
+    if not sides:
+        return []
+    names = _names(items, sides, who)
+    lacking = [i for i in _heads(thread) if not any(terms_of(o).mediator for o in thread.of(i.report.id))]
+    lacking = [i for i in lacking if not names & set(tokens(i.report.text))]
+    return _left_out("party", thread, giving, lacking, "naming a go-between")
+
+
+def _names(items: Sequence[Item], sides: frozenset[str], who: Identities) -> set[str]:
+    """Every word by which the actors of these sides go in any report."""
+    found: set[str] = set()
+    for item in items:
+        for actor in actors(item.record):
+            if who.side(actor) in sides:
+                found |= {w for w in tokens(f"{actor.name}") if len(w) > 3}
+    return found
+
+
+def _areas(thread: Thread) -> list[Difference]:
+    if thread.family != "ceasefire.full":
+        return []
+    extra = [i for i in thread.facts if isinstance(i.record, Agreement) and len(_codes(i)) > 1]
+    if len({i.source for i in extra}) < 2:
+        return []
+    shared = content(" ".join(i.text for i in extra))
+    giving = {i.report.id for i in extra}
+    lacking = [i for i in _heads(thread) if i.report.id not in giving and not _tells(i.report, {"air", "sea"} & shared)]
+    return _left_out("scope", thread, extra, lacking, "what it covers")
+
+
+def _codes(item: Item) -> set[str]:
+    return {m for m in item.record.measure if m.startswith(TRUCE)} if isinstance(item.record, Agreement) else set()
+
+
+def _tells(report: Report, stems: set[str] | frozenset[str]) -> bool:
+    return bool(stems) and stems <= content(report.text)
+
+
+def _conditions(truces: Sequence[Thread], items: Sequence[Item], who: Identities) -> list[Difference]:
+    found = []
+    told: dict[tuple[str, str], list[Item]] = {}
+    for item in items:
+        if isinstance(item.record, Condition) and item.record.factuality == "fact":
+            for side in who.sides(item.record.holder):
+                for code in item.record.measure:
+                    if code != "other" and not code.startswith(TRUCE):
+                        told.setdefault((side, code), []).append(item)
+    seen: set[frozenset[str]] = set()
+    for (side, code), giving in sorted(told.items()):
+        thread = next((t for t in truces if side in t.parties and _near(t, giving)), None)
+        if thread is None or len({i.source for i in giving}) < 2 or frozenset(i.id for i in giving) in seen:
+            continue
+        shared = _core(giving)
+        lacking = [i for i in _heads(thread) if not _carries(i.report, code, giving, items, shared)]
+        if lacking and not any(set(i.id for i in giving) & s for s in seen):
+            found += _left_out("condition", thread, giving, lacking, f"what {side} asks for ({code.replace('_', ' ')})")
+        seen.add(frozenset(i.id for i in giving))
+    return found
+
+
+def _near(thread: Thread, giving: Sequence[Item]) -> bool:
+    return any(a.near(b, 7) for a in thread.facts for b in giving)
+
+
+def _core(giving: Sequence[Item]) -> frozenset[str]:
+    """Stems that at least two accounts of the condition share."""
+    counts: dict[str, set[str]] = {}
+    for item in giving:
+        for word in item.words:
+            counts.setdefault(word, set()).add(item.source)
+    return frozenset(w for w, sources in counts.items() if len(sources) > 1)
+
+
+def _carries(report: Report, code: str, giving: Sequence[Item], items: Sequence[Item], shared: frozenset[str]) -> bool:
+    """A record of the report has it, or the text has most of the words that tell of it elsewhere."""
+    if any(i.report.id == report.id for i in giving):
+        return True
+    for item in items:
+        if item.report.id == report.id and isinstance(item.record, Condition | Agreement | Proposal | Position):
+            if code in item.record.measure and item.record.factuality != "negated":
+                return True
+    words = {stem(w) for w in tokens(plain(report.text))}
+    return bool(shared) and len(shared & words) / len(shared) > _HELD

@@ -1,0 +1,190 @@
+"""Quantities as reports give them: a value, what the words around it allow, and what is counted."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from readout.model import Figure, Incident
+from readout.reconcile.counting import number, numbers
+from readout.reconcile.days import Days
+from readout.reconcile.items import Item, sentence
+from readout.reconcile.words import clipped, content, plain, stem
+
+_PROPER = re.compile(r"(?<![.!?\"“] )\b[A-ZÀ-Þ][^\W\d_]{3,}")
+_TOKENS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)*")
+_SPREAD = 0.1
+_HEADROOM = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The word lists of ``data/counted.toml``, by stem."""
+
+    units: dict[str, str]
+    groups: dict[str, str]
+    deeds: dict[str, str]
+    bounds: tuple[tuple[str, str], ...]
+    each: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of one report.
+
+    Attributes:
+        low, high: what the report's words allow ("more than 40": 40 to 52; a plain number: the number alone).
+        unit: unit class or stem of the unit.
+        group: which people, where said (civilians, soldiers, children).
+        deeds: what happened to what is counted.
+        words: stems of all that describes it.
+        names: heads of the proper names that describe it.
+        agents: sides that did it, where an incident of the same words says so.
+        inside: other numbers of the description ("within 24 hours").
+        phrase: the words of the report.
+    """
+
+    item: Item
+    value: float
+    low: float
+    high: float
+    unit: str
+    group: str | None
+    deeds: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    agents: frozenset[str]
+    inside: frozenset[float]
+    each: bool
+    phrase: str
+
+    def agrees(self, other: Quantity) -> bool:
+        """True when both may be right. A number "each" stands for its double beside a plain one."""
+        a = 2 if self.each and not other.each else 1
+        b = 2 if other.each and not self.each else 1
+        low, high = self.low * a, self.high * a
+        return low <= other.high * b * 1.0001 and other.low * b <= high * 1.0001
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Reads ``data/counted.toml``."""
+    data = tomllib.loads(files("readout.reconcile").joinpath("data/counted.toml").read_text("utf-8"))
+    stems = lambda table: {stem(word): name for name, words in table.items() for word in words}  # noqa: E731
+    bounds = [(phrase, sort) for sort, phrases in data["bounds"].items() for phrase in phrases]
+    bounds.sort(key=lambda b: (-len(b[0]), b[0]))
+    each = re.compile(r"\b(?:" + "|".join(map(re.escape, data["apart"]["each"])) + r")\b")
+    return Vocabulary(stems(data["units"]), stems(data["groups"]), stems(data["deeds"]), tuple(bounds), each)
+
+
+@lru_cache(maxsize=16384)
+def interval(value: float, text: str, approximate: bool = False) -> tuple[float, float]:
+    """What "more than 40", "close to two and a half hours" or "12" allow: lowest and highest value.
+
+    A lower bound gives room upward by three tenths: "at least 30" may be 34, "more than 40" is not 145.
+    """
+    sort = _bound(value, text) or ("about" if approximate else None)
+    if sort == "lower":
+        return value, value * _HEADROOM
+    if sort == "upper":
+        return value / _HEADROOM, value
+    if sort == "about":
+        return value * (1 - _SPREAD), value * (1 + _SPREAD)
+    return value, value
+
+
+def _bound(value: float, text: str) -> str | None:
+    """The sort of bound that stands before the value; before any number when the value is not written as such."""
+    line = plain(text)
+    heads = [line[max(0, m.start() - 24) : m.start()] for m in _TOKENS.finditer(line) if number(m.group()) == value]
+    if not heads:
+        heads = [
+            line[max(0, m.start() - 24) : m.start()]
+            for m in re.finditer(r"\b(?:an?|[a-z]+)[\s-](?:\w+[\s-]){0,4}?(?:hour|minute|day|week)", line)
+        ]
+    for head in heads:
+        for phrase, sort in vocabulary().bounds:
+            if re.search(rf"\b{phrase}\W+$", head):
+                return sort
+    return None
+
+
+def quantities(items: Sequence[Item]) -> list[Quantity]:
+    """The quantities of one report's items: figures, and the dead and wounded of incidents."""
+    incidents = [i for i in items if isinstance(i.record, Incident)]
+    found: list[Quantity] = []
+    for item in items:
+        record = item.record
+        if isinstance(record, Figure) and record.factuality != "negated":
+            found.append(_figure(item, record, incidents))
+        elif isinstance(record, Incident) and record.factuality == "fact":
+            found += _casualties(item, record)
+    return found
+
+
+def _figure(item: Item, record: Figure, incidents: Iterable[Item]) -> Quantity:
+    vocab = vocabulary()
+    line = sentence(item)
+    described = f"{record.of or ''} {record.unit or ''}"
+    words = content(described if record.of else f"{described} {item.text}")
+    low, high = interval(record.value, item.text if numbers(item.text) else line, record.approximate)
+    unit = stem(plain(record.unit or "").split(" ")[-1]) if record.unit else ""
+    told = [i for i in incidents if any(a.overlap(b) for a in i.record.evidence for b in record.evidence)]
+    when = item.when or next((i.when for i in told if i.when), None)
+    agents = frozenset(n for i in told for n in _attackers(i))
+    return Quantity(
+        item=_at(item, when),
+        value=record.value,
+        low=low,
+        high=max(high, record.value_max or 0.0),
+        unit="people" if (record.unit or "")[:1].isupper() else vocab.units.get(unit, unit),
+        group=next((vocab.groups[w] for w in (unit, *sorted(words)) if w in vocab.groups), None),
+        deeds=_deeds(described, words) or _deeds(item.text, item.words),
+        words=words,
+        names=_names(record.of or item.text),
+        agents=agents,
+        inside=frozenset(n for n in numbers(record.of or "") if n != record.value),
+        each=bool(vocab.each.search(plain(f"{record.of or ''} {item.text}"))),
+        phrase=clipped(item.text),
+    )
+
+
+def _casualties(item: Item, record: Incident) -> list[Quantity]:
+    vocab = vocabulary()
+    found = []
+    for deed, value in (("dead", record.killed), ("hurt", record.injured)):
+        if not value:
+            continue
+        low, high = interval(float(value), item.text)
+        groups = (vocab.groups[w] for w in sorted(item.words) if w in vocab.groups)
+        found.append(
+            Quantity(
+                item, float(value), low, high, "people", next(groups, None), frozenset({deed}), item.words,
+                _names(item.text), _attackers(item), frozenset(), False, clipped(item.text),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _attackers(item: Item) -> frozenset[str]:
+    record = item.record
+    return frozenset(a.state or plain(a.name) for a in record.attacker) if isinstance(record, Incident) else frozenset()
+
+
+def _at(item: Item, when: Days | None) -> Item:
+    return item if when is item.when else replace(item, when=when)
+
+
+def _deeds(text: str, words: frozenset[str]) -> frozenset[str]:
+    vocab, line = vocabulary(), plain(text)
+    found = {vocab.deeds[w] for w in words if w in vocab.deeds}
+    found |= {deed for phrase, deed in vocab.deeds.items() if " " in phrase and phrase in line}
+    return frozenset(found)
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(plain(m.group())[:4] for m in _PROPER.finditer(text))

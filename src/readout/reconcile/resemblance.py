@@ -1,0 +1,62 @@
+"""Records of any kind that tell of one thing: matched by kind, actors, time and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.model import Event, Position, Proposal, Statement
+from readout.reconcile.actors import Identities
+from readout.reconcile.groups import Group, by_key, joined
+from readout.reconcile.items import Item, actors
+from readout.reconcile.windows import near_pairs
+from readout.reconcile.words import likeness, share
+
+_WORDS = 3
+_ALIKE = 0.4
+_SAME = 0.6
+REASON = "the same kind of fact, a shared actor, and mostly the same words"
+
+
+def alike(items: Sequence[Item], who: Identities) -> list[Group]:
+    """Groups of records of different reports that resemble each other, kind by kind."""
+    groups: list[Group] = []
+    for (kind, _side, _fact), members in sorted(by_key(items, lambda i: _keys(i, who)).items()):
+        members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
+        pairs = [
+            (a, b) for a, b in near_pairs(members, lambda i: i.published, 7) if _resemble(members[a], members[b], who)
+        ]
+        for cluster in joined(members, pairs):
+            if len({i.report.id for i in cluster}) > 1:
+                groups.append(Group(kind, tuple(cluster), f"{kind}: {_label(cluster)}", REASON))
+    return groups
+
+
+def _keys(item: Item, who: Identities) -> list[tuple[str, str, bool]]:
+    record = item.record
+    main = (
+        record.source if isinstance(record, Event)
+        else record.holder if isinstance(record, Position)
+        else record.proposer if isinstance(record, Proposal)
+        else record.speaker if isinstance(record, Statement)
+        else tuple(actors(record))
+    )  # fmt: skip
+    sides = sorted(who.sides(main))[:3] or ["?"]
+    return [(record.kind, side, record.factuality == "negated") for side in sides]
+
+
+def _resemble(a: Item, b: Item, who: Identities) -> bool:
+    if a.report.id == b.report.id or not a.near(b, 5):
+        return False
+    shared = len(a.words & b.words)
+    codes = set(getattr(a.record, "measure", ())) & set(getattr(b.record, "measure", ())) - {"other"}
+    if codes and a.record.kind == "proposal":
+        return True
+    if isinstance(a.record, Event) and isinstance(b.record, Event) and a.record.plover != b.record.plover:
+        return False
+    if isinstance(a.record, Statement):
+        return shared >= _WORDS and share(a.words, b.words) >= _SAME
+    return shared >= _WORDS and (share(a.words, b.words) >= _SAME or likeness(a.words, b.words) >= _ALIKE)
+
+
+def _label(cluster: Sequence[Item]) -> str:
+    return " ".join(min((i.text for i in cluster), key=len).split())[:80]

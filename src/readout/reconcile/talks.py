@@ -1,0 +1,121 @@
+"""Talks: which reports speak of one contact, and whether length, day and place agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from readout.model import Talks
+from readout.reconcile.actors import Identities
+from readout.reconcile.counting import durations
+from readout.reconcile.days import Days
+from readout.reconcile.groups import Difference, Group, by_key, joined
+from readout.reconcile.items import Item
+from readout.reconcile.quantities import interval
+from readout.reconcile.sentences import quoted
+from readout.reconcile.windows import near_pairs
+
+_MEETING = frozenset({"meeting", "talks", "visit", "summit"})
+_DONE = frozenset({"held", "ongoing"})
+_ROUND = 4
+REASON = "the same sides in contact, the same form, and days that fit"
+
+
+def talks_compared(items: Sequence[Item], who: Identities) -> tuple[list[Group], list[Difference]]:
+    """Contacts that several reports tell of, and how their accounts of length, day and place differ."""
+    groups: list[Group] = []
+    differences: list[Difference] = []
+    contacts = [i for i in items if isinstance(i.record, Talks) and i.record.factuality in ("fact", "planned")]
+    for (pair, _done), members in sorted(by_key(contacts, lambda i: _keys(i, who)).items()):
+        members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
+        same = [
+            (a, b) for a, b in near_pairs(members, lambda i: i.published) if same_contact(members[a], members[b], who)
+        ]
+        for cluster in joined(members, same):
+            if len({i.report.id for i in cluster}) > 1:
+                subject = f"contact between {' and '.join(pair)}"
+                groups.append(Group("talks", tuple(cluster), subject, REASON))
+                differences += _differences(cluster, subject)
+    return groups, differences
+
+
+def same_contact(a: Item, b: Item, who: Identities) -> bool:
+    """True when two records of different reports may speak of one contact."""
+    x, y = a.record, b.record
+    if not isinstance(x, Talks) or not isinstance(y, Talks) or a.report.id == b.report.id:
+        return False
+    if _form(x) != _form(y):
+        return False
+    if a.when and b.when:
+        planned = x.status == y.status == "planned"
+        if a.when.gap(b.when) > (_ROUND if planned else 1 if _form(x) == "meeting" else 0):
+            return False
+    elif not a.near(b, 7):
+        return False
+    people = [{p for p in (who.person(n) for n in r.participants) if p} for r in (x, y)]
+    sides = [who.sides(r.participants) for r in (x, y)]
+    return sides[0] == sides[1] or (len(sides[0] & sides[1]) >= 2) or len(people[0] & people[1]) >= 2
+
+
+def _form(record: Talks) -> str:
+    return "meeting" if record.format in _MEETING else record.format or "meeting"
+
+
+def _keys(item: Item, who: Identities) -> list[tuple[tuple[str, ...], bool]]:
+    record = item.record
+    if not isinstance(record, Talks):
+        return []
+    done = record.status in _DONE and record.factuality == "fact"
+    sides = sorted(who.sides(record.participants))[:5]
+    return [(pair, done) for pair in combinations(sides, 2)] or [((side,), done) for side in sides]
+
+
+def _differences(cluster: list[Item], subject: str) -> list[Difference]:
+    found = []
+    timed = [i for i in cluster if isinstance(i.record, Talks) and i.record.duration]
+    clash = _clash(timed, _length_differs)
+    if clash:
+        found.append(_said("number", "The accounts of its length differ", clash, tuple(timed), subject))
+    planned = [i for i in cluster if isinstance(i.record, Talks) and i.record.status == "planned"]
+    dated = [i for i in planned if i.when and i.when.first == i.when.last]
+    clash = _clash(_outside(dated, lambda i: frozenset({i.when.text}) if i.when else frozenset()), _day_differs)
+    if clash:
+        found.append(_said("date", "The days differ", clash, tuple(dated), subject))
+    placed = [i for i in planned if any(p.country for p in i.record.where)]
+    clash = _clash(_outside(placed, lambda i: i.places), lambda a, b: not a.places & b.places)
+    if clash:
+        found.append(_said("place", "The places differ", clash, tuple(placed), subject))
+    return found
+
+
+def _outside(items: Sequence[Item], values: Callable[[Item], frozenset[str]]) -> list[Item]:
+    """Items of reports whose values another report does not share: a report that names two days is not wrong by one."""
+    by: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for item in items:
+        by[item.report.id] |= values(item)
+    return [i for i in items if any(not by[i.report.id] & other for other in by.values())]
+
+
+def _clash(items: Sequence[Item], differ: Callable[[Item, Item], bool]) -> tuple[Item, Item] | None:
+    return next(((a, b) for a, b in combinations(items, 2) if a.report.id != b.report.id and differ(a, b)), None)
+
+
+def _length_differs(a: Item, b: Item) -> bool:
+    spans = []
+    for item in (a, b):
+        minutes = item.record.duration if isinstance(item.record, Talks) else None
+        low, high = interval(minutes or 0.0, item.text)
+        spans.append((low, high * 1.02))
+        if durations(item.text) and (minutes or 0) >= 1440:
+            spans[-1] = ((minutes or 0) * 0.67, (minutes or 0) * 1.34)
+    return spans[0][0] > spans[1][1] or spans[1][0] > spans[0][1]
+
+
+def _day_differs(a: Item, b: Item) -> bool:
+    return isinstance(a.when, Days) and isinstance(b.when, Days) and a.when.gap(b.when) > 0
+
+
+def _said(about: str, head: str, clash: tuple[Item, Item], items: tuple[Item, ...], subject: str) -> Difference:
+    told = f"{head}: {quoted(clash[0])}; {quoted(clash[1])}."
+    return Difference("disputed", about, items, told, subject, REASON)

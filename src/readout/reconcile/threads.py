@@ -1,0 +1,108 @@
+"""Threads: the agreement records, of all reports, that tell of one measure between overlapping parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from readout.model import Agreement, Proposal
+from readout.reconcile.actors import Identities
+from readout.reconcile.groups import by_key, joined
+from readout.reconcile.items import Item
+from readout.reconcile.words import plain
+
+TRUCE = "ceasefire."
+_LIMITED = frozenset({"ceasefire.energy", "ceasefire.infrastructure"})
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|past|former|string of|prior)\s+(?:\w+\s+)?(?:ceasefires?|truces?|deals?|agreements?|accords?)"
+)
+SPAN = 21
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Agreement records about one measure.
+
+    Attributes:
+        family: the code that names it ("ceasefire.full", "troop_withdrawal").
+        parties: every side said to be bound in any account.
+        items: agreements of all factualities, by report.
+    """
+
+    family: str
+    parties: frozenset[str]
+    items: tuple[Item, ...]
+
+    @property
+    def subject(self) -> str:
+        """A label for a person."""
+        name = "truce" if self.family.startswith(TRUCE) else self.family.replace("_", " ")
+        scope = self.family.removeprefix(TRUCE).replace("full", "").strip(".")
+        return f"the {scope + ' ' if name == 'truce' and scope else ''}{name} ({', '.join(sorted(self.parties))})"
+
+    @property
+    def facts(self) -> tuple[Item, ...]:
+        """What is told as agreed, ordered or in force, not as broken, denied or merely possible."""
+        return tuple(i for i in self.items if binding(i))
+
+    def of(self, report: str) -> tuple[Item, ...]:
+        """The facts that one report gives."""
+        return tuple(i for i in self.facts if i.report.id == report)
+
+
+def binding(item: Item) -> bool:
+    """True for an agreement told as made: not negated, not only possible, not of an earlier deal."""
+    record = item.record
+    if not isinstance(record, Agreement) or record.factuality not in ("fact", "planned"):
+        return False
+    return record.status not in ("violated", "ended") and not _EARLIER.search(plain(item.text))
+
+
+def family(measure: Iterable[str]) -> str | None:
+    """The code under which an agreement is compared; None when only ``other`` is given.
+
+    A general truce leads; energy and infrastructure go together, so that a difference of scope shows.
+    """
+    codes = [m for m in measure if m != "other"]
+    if "ceasefire.full" in codes:
+        return "ceasefire.full"
+    if any(m in _LIMITED for m in codes):
+        return "ceasefire.energy"
+    return next((m for m in codes if m.startswith(TRUCE)), codes[0] if codes else None)
+
+
+def threads(items: Sequence[Item], who: Identities) -> list[Thread]:
+    """The threads of one episode; agreements join when family and a party are shared and the reports are near in time."""
+    told = [i for i in items if isinstance(i.record, Agreement) and family(i.record.measure)]
+    found = []
+    for name, members in sorted(by_key(told, lambda i: _families(i)).items()):
+        members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
+        latest: dict[str, int] = {}
+        pairs = []
+        for at, item in enumerate(members):
+            for side in sorted(_parties(item, who)) or [""]:
+                before = latest.get(side)
+                if before is not None and _close(members[before], item):
+                    pairs.append((before, at))
+                latest[side] = at
+        for cluster in joined(members, pairs):
+            sides = frozenset(s for i in cluster for s in _parties(i, who))
+            found.append(Thread(name, sides, tuple(cluster)))
+    return found
+
+
+def _families(item: Item) -> list[str]:
+    record = item.record
+    name = family(record.measure) if isinstance(record, Agreement | Proposal) else None
+    return [name] if name else []
+
+
+def _parties(item: Item, who: Identities) -> frozenset[str]:
+    return who.sides(item.record.parties) if isinstance(item.record, Agreement) else frozenset()
+
+
+def _close(a: Item, b: Item) -> bool:
+    if a.published is None or b.published is None:
+        return True
+    return abs(a.published - b.published) <= SPAN

@@ -1,0 +1,201 @@
+"""Words as a comparison needs them: plain letters, no endings, no words that say nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_PLAIN = str.maketrans("’‘“”„«»–—‑", '\'\'"""""---')
+_EMPTY = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "can",
+        "could",
+        "must",
+        "do",
+        "does",
+        "did",
+        "not",
+        "no",
+        "nor",
+        "but",
+        "so",
+        "than",
+        "then",
+        "there",
+        "their",
+        "his",
+        "her",
+        "him",
+        "he",
+        "she",
+        "they",
+        "them",
+        "we",
+        "our",
+        "us",
+        "you",
+        "your",
+        "i",
+        "my",
+        "me",
+        "who",
+        "which",
+        "what",
+        "when",
+        "where",
+        "while",
+        "after",
+        "before",
+        "over",
+        "under",
+        "into",
+        "out",
+        "up",
+        "down",
+        "off",
+        "again",
+        "also",
+        "any",
+        "all",
+        "both",
+        "each",
+        "other",
+        "such",
+        "only",
+        "more",
+        "most",
+        "some",
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "which",
+        "about",
+        "between",
+        "during",
+        "since",
+        "until",
+        "within",
+        "among",
+        "per",
+        "one",
+    ]
+)
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ingly",
+    "ments",
+    "ment",
+    "ness",
+    "ings",
+    "ing",
+    "edly",
+    "ies",
+    "ers",
+    "ed",
+    "es",
+    "er",
+    "ly",
+    "al",
+    "ic",
+    "s",
+    "e",
+    "y",
+)
+_ASCII = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ı": "i",
+    "ʼ": "",
+    "ħ": "h",
+    "þ": "th",
+    "ð": "d",
+}
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Lower case, straight quotes, no accents."""
+    folded = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
+    return "".join(_ASCII.get(c, c) for c in folded if not unicodedata.combining(c))
+
+
+def tokens(text: str) -> list[str]:
+    """Every word and number of ``text``, plain, in order, possessives taken off."""
+    return [w[:-2] if w.endswith("'s") else w for w in _WORD.findall(plain(text))]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The word without its ending: rough, the same for noun, verb and adjective of one root."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=65536)
+def content(text: str) -> frozenset[str]:
+    """Stems of the words that carry meaning, numbers left out."""
+    return frozenset(stem(w) for w in tokens(text) if w not in _EMPTY and len(w) > 1 and not w[0].isdigit())
+
+
+def share(a: frozenset[str], b: frozenset[str]) -> float:
+    """How much of the smaller set the other holds too: 0 to 1; 0 when either is empty."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Jaccard likeness, 0 to 1; 0 when either is empty."""
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def clipped(text: str, length: int = 160) -> str:
+    """``text`` on one line, cut at a word's end when it is longer than ``length``."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: line.rfind(" ", 0, length)].rstrip(",;:") + " …"
