@@ -8,93 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from readout.model import Actor
+from readout.reconcile.vocabulary import word_lists
 from readout.reconcile.words import plain, tokens
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "president",
-        "prime",
-        "minister",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "sheikh",
-        "emir",
-        "sultan",
-        "general",
-        "lieutenant",
-        "colonel",
-        "major",
-        "admiral",
-        "captain",
-        "marshal",
-        "brigadier",
-        "commander",
-        "secretary",
-        "foreign",
-        "defence",
-        "defense",
-        "finance",
-        "interior",
-        "envoy",
-        "ambassador",
-        "senator",
-        "speaker",
-        "vice",
-        "deputy",
-        "former",
-        "acting",
-        "caretaker",
-        "interim",
-        "the",
-        "of",
-        "state",
-        "his",
-        "her",
-        "excellency",
-        "ayatollah",
-        "imam",
-        "reverend",
-        "archbishop",
-        "pope",
-        "us",
-        "uk",
-        "un",
-        "eu",
-        "crown",
-    ]
-)
-_GENERIC = frozenset(
-    [
-        "army",
-        "forces",
-        "force",
-        "military",
-        "militia",
-        "government",
-        "ministry",
-        "delegation",
-        "side",
-        "rebels",
-        "fighters",
-        "troops",
-        "officials",
-        "the",
-        "of",
-    ]
-)
+_TITLES = frozenset(word_lists().titles)
+_GENERIC = frozenset(word_lists().bodies)
 _VOWELS = re.compile(r"(?<=[a-z])(?:iy|yy|ij|yi|ii|iyy|i|j|y)$")
 _DOUBLE = re.compile(r"([a-z])\1")
 

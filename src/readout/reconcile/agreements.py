@@ -98,7 +98,7 @@ def _bound(item: Item, who: Identities) -> frozenset[str]:
 
 def _denied(thread: Thread, who: Identities, truce: bool) -> Difference | None:
     """Told as agreed by one account, denied by another, for the same party."""
-    denials = [i for i in thread.items if i.record.factuality == "negated"]
+    denials = thread.denials
     if not denials:
         return None
     shared = [

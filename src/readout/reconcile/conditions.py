@@ -49,9 +49,10 @@ def _denied(told: Sequence[Item], items: Sequence[Item], who: Identities) -> lis
         taken |= {d.id for d in denials}
         rival = next(f for f in facts if f.report.id != denial.report.id)
         words = f"One account tells of the condition, another denies it: {quoted(rival)}; {quoted(denial)}."
-        about = "scope" if _of_agreement([*facts, *denials], items) else "stance"
+        others = [f for f in told if f.report.id in {d.report.id for d in denials} and _turned(f, denial, who)]
+        about = "party" if others else "scope" if _of_agreement(denials, items) else "stance"
         found.append(
-            Difference("disputed", about, tuple([*facts, *denials]), words, "whether the condition was set", REASON)
+            Difference("disputed", about, (*facts, *others, *denials), words, "whether the condition was set", REASON)
         )
     return found
 
@@ -65,6 +66,15 @@ def _meets(fact: Item, denial: Item, who: Identities) -> bool:
     measures = set(a.measure) & set(b.measure) - {"other"}
     hangs = set(a.condition_of) & set(b.condition_of)
     return bool(measures) or (bool(hangs) and not (set(b.measure) - {"other"}))
+
+
+def _turned(fact: Item, denial: Item, who: Identities) -> bool:
+    """The denier says that the other side asked for the same."""
+    a, b = fact.record, denial.record
+    if not isinstance(a, Condition) or not isinstance(b, Condition) or a.factuality != "fact":
+        return False
+    swapped = who.sides(a.holder) & who.sides(b.addressees) and who.sides(a.addressees) & who.sides(b.holder)
+    return bool(swapped and set(a.measure) & set(b.measure))
 
 
 def _of_agreement(told: Sequence[Item], items: Sequence[Item]) -> bool:

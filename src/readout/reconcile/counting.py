@@ -7,42 +7,15 @@ from functools import lru_cache
 
 from readout.reconcile.words import plain
 
-_SMALL = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(20),
-        strict=True,
-    )
-)
-_TENS = dict(
-    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
-)
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_SMALL = {word: at for at, word in enumerate(f"{_UNITS} seventeen eighteen nineteen".split())}
+_TENS = {word: 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)*")
 _UNIT_DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _DURATION = re.compile(
     r"\b(?P<n>\d+(?:\.\d+)?|an?|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)[\s-](?P<u>day|week|month|year)s?\b"
+    r"(?!\s+(?:earlier|later|ago|old|after|before|since|of (?:talks|negotiat|fight|war)))"
 )
 _LONG = re.compile(r"\b(?P<u>day|week|month|year)-long\b")
 

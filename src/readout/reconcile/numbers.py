@@ -56,6 +56,8 @@ def same_count(a: Quantity, b: Quantity) -> bool:
     alike = share(a.words, b.words)
     if alike >= _ALIKE and len(a.words & b.words) >= 2:
         return True
+    if "freed" in a.deeds & b.deeds and a.group == b.group and a.group:
+        return True
     return alike >= _LOOSE and bool(a.deeds & b.deeds) and bool(a.names & b.names or a.item.places & b.item.places)
 
 

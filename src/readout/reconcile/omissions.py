@@ -6,6 +6,7 @@ word of it either.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from readout.model import Agreement, Condition, Position, Proposal, Report, Span
@@ -14,12 +15,14 @@ from readout.reconcile.agreements import length, terms_of
 from readout.reconcile.counting import durations
 from readout.reconcile.groups import Difference
 from readout.reconcile.items import Item, actors, around
-from readout.reconcile.sentences import named, quoted
+from readout.reconcile.sentences import named, outlet, quoted
 from readout.reconcile.threads import TRUCE, Thread, family
+from readout.reconcile.vocabulary import word_lists
 from readout.reconcile.words import clipped, content, plain, stem, tokens
 
 _REASON = "reports that tell of one agreement"
 _HELD = 0.5
+_TITLES = frozenset(word_lists().titles)
 
 
 def omissions(threads: Sequence[Thread], items: Sequence[Item], who: Identities) -> list[Difference]:
@@ -53,7 +56,8 @@ def _times(report: Report, days: set[float | None], thread: Thread, items: Seque
         s
         for i in items
         if i.report.id == report.id and isinstance(i.record, Agreement | Proposal | Position | Condition)
-        and family(i.record.measure) not in (thread.family, None)
+        and (family(i.record.measure) or thread.family) != thread.family
+        and all(m.startswith(TRUCE) for m in i.record.measure)
         for s in i.record.evidence
     ]  # fmt: skip
     at = 0
@@ -81,7 +85,8 @@ def _left_out(
         return []
     outlets = named(i.report for i in lacking)
     words = f"{quoted(giving[0])}; {outlets} {'tells' if len(lacking) == 1 else 'tell'} of it without {what}: “{clipped(lacking[0].text, 120)}”."
-    return [Difference("omitted", about, (*giving, *lacking), words, thread.subject, _REASON)]
+    silent = tuple(i for head in lacking for i in thread.of(head.report.id))
+    return [Difference("omitted", about, (*giving, *silent), words, thread.subject, _REASON)]
 
 
 def _mediators(thread: Thread, items: Sequence[Item], who: Identities) -> list[Difference]:
@@ -101,7 +106,7 @@ def _names(items: Sequence[Item], sides: frozenset[str], who: Identities) -> set
     for item in items:
         for actor in actors(item.record):
             if who.side(actor) in sides:
-                found |= {w for w in tokens(f"{actor.name}") if len(w) > 3}
+                found |= {plain(w) for w in re.findall(r"\b[A-ZÀ-Þ][^\W\d_]{3,}", actor.name)} - _TITLES
     return found
 
 
@@ -126,25 +131,38 @@ def _tells(report: Report, stems: set[str] | frozenset[str]) -> bool:
 
 
 def _conditions(truces: Sequence[Thread], items: Sequence[Item], who: Identities) -> list[Difference]:
+    """What one side asks for: each report that tells of some of it, or of the truce, is held against the whole list."""
     found = []
-    told: dict[tuple[str, str], list[Item]] = {}
+    for side, told in sorted(_demands(items, who).items()):
+        thread = next((t for t in truces if side in t.parties and any(_near(t, giving) for giving in told.values())), None)
+        if thread is None:
+            continue
+        missing: dict[str, list[str]] = {}
+        giving: list[Item] = []
+        for code, members in sorted(told.items()):
+            shared = _core(members)
+            silent = [h for h in _heads(thread) if not _carries(h.report, code, members, items, shared)]
+            if silent and len({i.source for i in members}) > 1:
+                giving += [i for i in members if i not in giving]
+                for head in silent:
+                    missing.setdefault(outlet(head.report), []).append(code.replace("_", " "))
+        if giving:
+            lists = "; ".join(f"{name} leaves out {', '.join(codes)}" for name, codes in missing.items())
+            words = f"Of what {side} asks for, {quoted(giving[0])}; {lists}."
+            found.append(Difference("omitted", "condition", tuple(giving), words, thread.subject, _REASON))
+    return found
+
+
+def _demands(items: Sequence[Item], who: Identities) -> dict[str, dict[str, list[Item]]]:
+    """Demands by the side that makes them, then by measure."""
+    told: dict[str, dict[str, list[Item]]] = {}
     for item in items:
         if isinstance(item.record, Condition) and item.record.factuality == "fact":
-            for side in who.sides(item.record.holder):
+            for side in sorted(who.sides(item.record.holder)):
                 for code in item.record.measure:
                     if code != "other" and not code.startswith(TRUCE):
-                        told.setdefault((side, code), []).append(item)
-    seen: set[frozenset[str]] = set()
-    for (side, code), giving in sorted(told.items()):
-        thread = next((t for t in truces if side in t.parties and _near(t, giving)), None)
-        if thread is None or len({i.source for i in giving}) < 2 or frozenset(i.id for i in giving) in seen:
-            continue
-        shared = _core(giving)
-        lacking = [i for i in _heads(thread) if not _carries(i.report, code, giving, items, shared)]
-        if lacking and not any(set(i.id for i in giving) & s for s in seen):
-            found += _left_out("condition", thread, giving, lacking, f"what {side} asks for ({code.replace('_', ' ')})")
-        seen.add(frozenset(i.id for i in giving))
-    return found
+                        told.setdefault(side, {}).setdefault(code, []).append(item)
+    return told
 
 
 def _near(thread: Thread, giving: Sequence[Item]) -> bool:

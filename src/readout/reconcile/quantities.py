@@ -74,11 +74,14 @@ class Quantity:
 def vocabulary() -> Vocabulary:
     """Reads ``data/counted.toml``."""
     data = tomllib.loads(files("readout.reconcile").joinpath("data/counted.toml").read_text("utf-8"))
-    stems = lambda table: {stem(word): name for name, words in table.items() for word in words}  # noqa: E731
     bounds = [(phrase, sort) for sort, phrases in data["bounds"].items() for phrase in phrases]
     bounds.sort(key=lambda b: (-len(b[0]), b[0]))
     each = re.compile(r"\b(?:" + "|".join(map(re.escape, data["apart"]["each"])) + r")\b")
-    return Vocabulary(stems(data["units"]), stems(data["groups"]), stems(data["deeds"]), tuple(bounds), each)
+    return Vocabulary(_by_stem(data["units"]), _by_stem(data["groups"]), _by_stem(data["deeds"]), tuple(bounds), each)
+
+
+def _by_stem(table: dict[str, list[str]]) -> dict[str, str]:
+    return {stem(word): name for name, words in table.items() for word in words}
 
 
 @lru_cache(maxsize=16384)
@@ -144,7 +147,7 @@ def _figure(item: Item, record: Figure, incidents: Iterable[Item]) -> Quantity:
         unit="people" if (record.unit or "")[:1].isupper() else vocab.units.get(unit, unit),
         group=next((vocab.groups[w] for w in (unit, *sorted(words)) if w in vocab.groups), None),
         deeds=_deeds(described, words) or _deeds(item.text, item.words),
-        words=words,
+        words=_normal(words),
         names=_names(record.of or item.text),
         agents=agents,
         inside=frozenset(n for n in numbers(record.of or "") if n != record.value),
@@ -163,7 +166,7 @@ def _casualties(item: Item, record: Incident) -> list[Quantity]:
         groups = (vocab.groups[w] for w in sorted(item.words) if w in vocab.groups)
         found.append(
             Quantity(
-                item, float(value), low, high, "people", next(groups, None), frozenset({deed}), item.words,
+                item, float(value), low, high, "people", next(groups, None), frozenset({deed}), _normal(item.words),
                 _names(item.text), _attackers(item), frozenset(), False, clipped(item.text),
             )
         )  # fmt: skip
@@ -184,6 +187,12 @@ def _deeds(text: str, words: frozenset[str]) -> frozenset[str]:
     found = {vocab.deeds[w] for w in words if w in vocab.deeds}
     found |= {deed for phrase, deed in vocab.deeds.items() if " " in phrase and phrase in line}
     return frozenset(found)
+
+
+def _normal(words: frozenset[str]) -> frozenset[str]:
+    """Words that mean one deed become one word."""
+    deeds = vocabulary().deeds
+    return frozenset(deeds.get(w, w) for w in words)
 
 
 def _names(text: str) -> frozenset[str]:

@@ -54,7 +54,7 @@ def _quote(item: Item) -> str:
 def _same(a: Item, b: Item) -> bool:
     if a.report.id == b.report.id or not a.near(b, 4):
         return False
-    x, y = content(_quote(a)), content(_quote(b))
+    x, y = (frozenset(w[:5] for w in content(_quote(i))) for i in (a, b))
     return len(x & y) >= 2 and share(x, y) >= _ALIKE and max(len(x), len(y)) <= 4 * min(len(x), len(y))
 
 

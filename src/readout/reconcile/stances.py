@@ -59,7 +59,9 @@ def _yes(item: Item, code: str) -> bool:
 
 
 def _no(item: Item, code: str) -> bool:
-    return isinstance(item.record, Position) and item.record.stance == "reject" and item.record.factuality == "fact"
+    """Refuses the measure itself; a refusal of what somebody did or said is no stance on the measure."""
+    record = item.record
+    return isinstance(record, Position) and record.stance == "reject" and record.factuality == "fact" and not record.toward
 
 
 def _clash(members: Sequence[Item], code: str) -> tuple[Item, Item] | None:

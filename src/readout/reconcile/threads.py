@@ -42,6 +42,11 @@ class Thread:
         return f"the {scope + ' ' if name == 'truce' and scope else ''}{name} ({', '.join(sorted(self.parties))})"
 
     @property
+    def denials(self) -> tuple[Item, ...]:
+        """What is told as not agreed, earlier deals left aside."""
+        return tuple(i for i in self.items if i.record.factuality == "negated" and not _EARLIER.search(plain(i.text)))
+
+    @property
     def facts(self) -> tuple[Item, ...]:
         """What is told as agreed, ordered or in force, not as broken, denied or merely possible."""
         return tuple(i for i in self.items if binding(i))
@@ -81,11 +86,12 @@ def threads(items: Sequence[Item], who: Identities) -> list[Thread]:
         latest: dict[str, int] = {}
         pairs = []
         for at, item in enumerate(members):
-            for side in sorted(_parties(item, who)) or [""]:
+            for side in sorted(_parties(item, who)) or sorted(latest):
                 before = latest.get(side)
                 if before is not None and _close(members[before], item):
                     pairs.append((before, at))
                 latest[side] = at
+            latest[""] = at
         for cluster in joined(members, pairs):
             sides = frozenset(s for i in cluster for s in _parties(i, who))
             found.append(Thread(name, sides, tuple(cluster)))
