@@ -1,0 +1,179 @@
+"""Who held which office when: heads of state and of government of every country, as dated reference facts.
+
+The data are `data/offices.csv`, made by `training/make_offices.py`; a user's file of the same shape adds to them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from readout.linking.persons import same_person
+from readout.linking.states import name_of
+
+Office = Literal["head_of_state", "head_of_government"]
+Status = Literal["holder", "former", "future"]
+
+COLUMNS = ("state", "office", "title", "name", "start", "end", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One person's time in one office.
+
+    Attributes:
+        state: ISO 3166-1 alpha-3.
+        title: as the source gives it ("Prime Minister", "Acting President").
+        name: the full name in Latin script.
+        family: the part of the name that the person goes by.
+        start: first day.
+        end: the day it ended; None while it lasts or when no end is known.
+        source: where the fact is from.
+    """
+
+    state: str
+    office: Office
+    title: str
+    name: str
+    family: str
+    start: date
+    end: date | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """A table of holders; ``load`` makes it."""
+
+    rows: tuple[Holder, ...]
+
+    def holders(self, state: str, office: Office, on: date) -> list[Holder]:
+        """Who held the office on that day, latest start first; several where it is shared or a day of change."""
+        found = [h for h in self.rows if h.state == state and h.office == office and status_on(h, on) == "holder"]
+        return sorted(found, key=lambda h: h.start, reverse=True)
+
+    def offices_of(self, name: str, on: date | None = None) -> list[Holder]:
+        """Every time in office of persons that ``name`` can mean, latest first; only those lasting on a day if given.
+
+        A family name alone matches; so do other transliterations. Given names must not contradict.
+        """
+        found = [h for h in self.rows if same_person(name, h.name, h.family)]
+        if on is not None:
+            found = [h for h in found if status_on(h, on) == "holder"]
+        return sorted(found, key=lambda h: h.start, reverse=True)
+
+
+def holders(state: str, office: Office, on: date) -> list[Holder]:
+    """``Offices.holders`` of the built-in table."""
+    return load().holders(state, office, on)
+
+
+def offices_of(name: str, on: date | None = None) -> list[Holder]:
+    """``Offices.offices_of`` of the built-in table."""
+    return load().offices_of(name, on)
+
+
+def status_on(holder: Holder, on: date) -> Status:
+    """Whether the holder was in office on a day, before it or after it. The last day counts as in office."""
+    if on < holder.start:
+        return "future"
+    return "holder" if holder.end is None or on <= holder.end else "former"
+
+
+@cache
+def load(extra: Path | None = None) -> Offices:
+    """The built-in table, with a user's file of the same columns added.
+
+    Raises:
+        ValueError: if a line is wrong, naming file, line and remedy.
+        OSError: if the file cannot be read.
+    """
+    own = files("readout.linking").joinpath("data", "offices.csv").read_text(encoding="utf-8")
+    rows = _read(own, "offices.csv")
+    if extra is not None:
+        rows += _read(extra.read_text(encoding="utf-8-sig"), str(extra))
+    return Offices(tuple(rows))
+
+
+def _read(text: str, where: str) -> list[Holder]:
+    lines = [(n, line) for n, line in enumerate(io.StringIO(text, newline=""), 1) if not line.startswith("#")]
+    reader = csv.DictReader(line for _, line in lines)
+    missing = set(COLUMNS) - set(reader.fieldnames or ())
+    if missing:
+        raise ValueError(f"{where}: columns missing: {', '.join(sorted(missing))}; the header is {','.join(COLUMNS)}")
+    return [_holder(row, f"{where}, line {_line(lines, reader.line_num)}") for row in reader if any(row.values())]
+
+
+def _line(lines: list[tuple[int, str]], read: int) -> int:
+    return lines[min(read, len(lines)) - 1][0]
+
+
+def _holder(row: dict[str, str | None], where: str) -> Holder:
+    values = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    state, office, written = values["state"], values["office"], values["name"]
+    try:
+        name_of(state)
+    except KeyError:
+        raise ValueError(f"{where}: state {state!r} is no ISO 3166-1 alpha-3 code (such as FRA)") from None
+    if office not in get_args(Office):
+        raise ValueError(f"{where}: office {office!r} is not one of {', '.join(get_args(Office))}")
+    if not written:
+        raise ValueError(f"{where}: the name is empty")
+    start, end = _day(values["start"], where, "start"), _day(values["end"], where, "end")
+    if start is None:
+        raise ValueError(f"{where}: the start is empty; give a date such as 2024-05-31")
+    if end is not None and end < start:
+        raise ValueError(f"{where}: the end {end} is before the start {start}")
+    name, family = person_name(written)
+    return Holder(state, cast(Office, office), values["title"], name, family, start, end, values["source"])
+
+
+def _day(text: str, where: str, column: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{where}: {column} {text!r} is no ISO date (such as 2024-05-31)") from None
+
+
+def person_name(written: str) -> tuple[str, str]:
+    """A name with its family name in capitals, as usual writing, and that family name.
+
+    "XI Jinping" gives "Xi Jinping" and "Xi"; without capitals the last word is the family name.
+    """
+    words = written.split()
+    capital = [_capital(w) and not (i and _numeral(w)) for i, w in enumerate(words)]
+    usual = [_usual(w) if is_capital else w for w, is_capital in zip(words, capital, strict=True)]
+    family = [w for w, is_capital in zip(usual, capital, strict=True) if is_capital] or usual[-1:]
+    return " ".join(usual), " ".join(family)
+
+
+def _numeral(word: str) -> bool:
+    """True for the number after a monarch's name; as a first word "XI" is a name."""
+    return not set(word) - set("IVX")
+
+
+def _capital(word: str) -> bool:
+    letters = (
+        [c for c in word.split("-", 1)[-1] if c.isalpha()] if word[:1].islower() else [c for c in word if c.isalpha()]
+    )
+    return len(letters) > 1 and all(c.isupper() for c in letters)
+
+
+def _usual(word: str) -> str:
+    head, dash, tail = word.partition("-") if word[:1].islower() else ("", "", word)
+    parts = [p[:1] + p[1:].lower() if p[:2] != "MC" else f"Mc{p[2:].capitalize()}" for p in tail.split("-")]
+    return head + dash + "-".join(parts)
+
+
+def families(rows: Iterable[Holder]) -> frozenset[str]:
+    """The family names of holders, for a matcher."""
+    return frozenset(h.family for h in rows)
