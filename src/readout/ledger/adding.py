@@ -88,6 +88,8 @@ def _unique(records: Iterable[Record]) -> list[Record]:
     found: dict[str, Record] = {}
     for record in records:
         other = found.setdefault(record.id, record)
+        if other is record:
+            continue
         if _content(other) != _content(record):
             raise LedgerError(f"report {record.report}: two different records have the id {record.id}")
         if record.confidence > other.confidence:

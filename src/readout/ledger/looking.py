@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -52,16 +52,21 @@ def all_reports(connection: sa.Connection, scope: Scope = Scope()) -> tuple[Repo
     return tuple(sorted(kept, key=lambda r: (r.published is None, r.published or "", r.id)))
 
 
-def all_decisions(connection: sa.Connection) -> tuple[Decision, ...]:
-    """Every decision in the order in which the ledger took them."""
-    links = schema.decision_records
-    bearing: dict[str, list[str]] = defaultdict(list)
-    for decision, record in connection.execute(
-        sa.select(links.c.decision, links.c.record).order_by(links.c.decision, links.c.position)
-    ):
-        bearing[decision].append(record)
-    rows = connection.execute(sa.select(schema.decisions).order_by(schema.decisions.c.number)).mappings()
-    return tuple(decision_of(dict(row), tuple(bearing[row["id"]])) for row in rows)
+def all_decisions(connection: sa.Connection, scope: Scope = Scope()) -> tuple[Decision, ...]:
+    """Every decision in the order in which the ledger took them; of a report's scope, those that bear on it."""
+    table, links, records = schema.decisions, schema.decision_records, schema.records
+    query = sa.select(table).order_by(table.c.number)
+    bearing = sa.select(links.c.decision, links.c.record).order_by(links.c.decision, links.c.position)
+    if scope.report is not None:
+        on_report = sa.select(links.c.decision).join(records, records.c.id == links.c.record)
+        on_report = on_report.where(records.c.report == scope.report)
+        query = query.where(sa.or_(table.c.id.in_(on_report), table.c.verb == "undo"))
+        bearing = bearing.where(links.c.decision.in_(on_report))
+    found: dict[str, list[str]] = defaultdict(list)
+    for decision, record in connection.execute(bearing):
+        found[decision].append(record)
+    rows = connection.execute(query).mappings()
+    return tuple(decision_of(dict(row), tuple(found[row["id"]])) for row in rows)
 
 
 def all_findings(connection: sa.Connection) -> tuple[Finding, ...]:
@@ -75,8 +80,9 @@ def judged_records(connection: sa.Connection, reports: Sequence[Report], scope: 
     """The records of the chosen codings of these reports, with decisions applied."""
     wanted = {report.id for report in reports}
     chosen = _chosen_codings(connection, scope)
-    records = _records(connection, sa.select(schema.records).join(chosen, _coding == chosen.c.number), scope, wanted)
-    decisions = all_decisions(connection)
+    query = sa.select(schema.records).join(chosen, _coding == chosen.c.number)
+    records = [record for record, _ in _with_codings(connection, query, scope, wanted)]
+    decisions = all_decisions(connection, scope)
     carried = _carried(connection, chosen, records, scope, wanted) if decisions else {}
     return judged(records, decisions, carried, {report.id: len(report.text) for report in reports})
 
@@ -107,29 +113,29 @@ def _chosen_codings(connection: sa.Connection, scope: Scope) -> sa.Subquery:
     query = sa.select(sa.func.max(codings.c.number).label("number")).group_by(codings.c.report)
     if scope.coder is not None:
         query = query.where(codings.c.coder == scope.coder)
+    if scope.report is not None:
+        query = query.where(codings.c.report == scope.report)
     return query.subquery()
 
 
-def _records(
-    connection: sa.Connection, query: sa.Select[tuple[object, ...]], scope: Scope, wanted: set[str]
-) -> list[Record]:
+def _with_codings(
+    connection: sa.Connection, query: sa.Select[Any], scope: Scope, wanted: set[str]
+) -> Iterator[tuple[Record, int]]:
     if scope.report is not None:
         query = query.where(schema.records.c.report == scope.report)
-    rows = connection.execute(query.with_only_columns(schema.records.c.report, schema.records.c.body))
-    return [record_of(body) for report, body in rows if report in wanted]
+    rows = connection.execute(query.with_only_columns(schema.records.c.report, _coding, schema.records.c.body))
+    return ((record_of(body), coding) for report, coding, body in rows if report in wanted)
 
 
 def _carried(
     connection: sa.Connection, chosen: sa.Subquery, records: Sequence[Record], scope: Scope, wanted: set[str]
 ) -> dict[str, str]:
     links = schema.decision_records
-    judged_codings = sa.select(_coding).join(links, links.c.record == schema.records.c.id).distinct()
-    query = sa.select(schema.records).where(_coding.in_(judged_codings), _coding.not_in(sa.select(chosen.c.number)))
-    rows = connection.execute(query.with_only_columns(schema.records.c.report, _coding, schema.records.c.body))
+    judged_codings = sa.select(_coding).join(links, links.c.record == schema.records.c.id)
+    others = sa.select(schema.records).where(_coding.in_(judged_codings), _coding.not_in(sa.select(chosen.c.number)))
     earlier: dict[tuple[str, int], list[Record]] = defaultdict(list)
-    for report, coding, body in rows:
-        if report in wanted and scope.report in (None, report):
-            earlier[report, coding].append(record_of(body))
+    for record, coding in _with_codings(connection, others, scope, wanted):
+        earlier[record.report, coding].append(record)
     at_hand: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         at_hand[record.report].append(record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from readout.ledger.errors import LedgerError
@@ -18,6 +19,7 @@ from readout.model.wire import (
 )
 
 Row = dict[str, Any]
+_NO_TEXT = re.compile("[\\0\\ud800-\\udfff]")
 
 
 def encoded(value: Any, what: str) -> str:
@@ -41,10 +43,10 @@ def checked(row: Row, what: str) -> Row:
     for column, value in row.items():
         if not isinstance(value, str):
             continue
-        bad = next((i for i, c in enumerate(value) if c == "\0" or "\ud800" <= c <= "\udfff"), None)
+        bad = _NO_TEXT.search(value)
         if bad is not None:
             raise LedgerError(
-                f"{what}: character {bad} of its {column} is U+{ord(value[bad]):04X}, which is no text; "
+                f"{what}: character {bad.start()} of its {column} is U+{ord(bad[0]):04X}, which is no text; "
                 "clean the source before it is stored"
             )
     return row

@@ -56,14 +56,10 @@ def parquet_bytes(table: Table) -> bytes:
         "whole": pl.Int64,
         "flag": pl.Boolean,
     }
-    series = [
-        pl.Series(
-            column.name,
-            [row[i] for row in table.rows],
-            dtype=pl.List(kinds[column.holds]) if column.many else kinds[column.holds],
-        )
-        for i, column in enumerate(table.columns)
-    ]
+    schema = {
+        column.name: pl.List(kinds[column.holds]) if column.many else kinds[column.holds] for column in table.columns
+    }
+    frame = pl.DataFrame(table.rows, schema=schema, orient="row")
     stream = io.BytesIO()
-    pl.DataFrame(series).write_parquet(stream, compression="zstd", statistics=True)
+    frame.write_parquet(stream, compression="zstd", statistics=True)
     return stream.getvalue()
