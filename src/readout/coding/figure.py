@@ -1,0 +1,100 @@
+"""Figures: quantities that the report claims and that no other record's field holds (codebook section 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from readout.coding.reading import Reading
+from readout.language.dates import MONTHS, dates
+from readout.language.quantities import Quantity, durations, quantities
+from readout.linking.roles import actor_type
+from readout.model import Figure, Incident, Record
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_TIME_UNITS = frozenset("day night week month year hour minute second fortnight decade century a.m. p.m. am pm o'clock gmt".split())
+_LOOSE_HEADS = frozenset("side party leader country government army president man minister state thing way time place front hand point phase stage round delegation neighbour neighbor half ally general team power one king premier".split())
+
+
+def figures(reading: Reading, coded: list[Record]) -> Iterator[Figure]:
+    """Every figure; ``coded`` are the records so far, whose fields already hold some numbers."""
+    taken = [(r.evidence[0], {r.killed, r.injured}) for r in coded if isinstance(r, Incident)]
+    for sent in reading.sents:
+        text = sent.text
+        blocked = [(m.start, m.end) for m in dates(text, None)] + [(d.start, d.end) for d in durations(text)]
+        for q in quantities(text):
+            if any(s < q.end and q.number_start < e for s, e in blocked):
+                continue
+            at = sent.start_char + q.number_start
+            if any(span.start <= at < span.end and q.value in values for span, values in taken):
+                continue
+            made = _figure(reading, sent, q)
+            if made is not None:
+                yield made
+
+
+def _figure(reading: Reading, sent: Span, q: Quantity) -> Figure | None:
+    start = sent.start_char + q.start
+    token = next((t for t in sent if t.idx >= sent.start_char + q.number_start), None)
+    if token is None or _no_count(sent.text, q):
+        return None
+    unit, last = _unit(sent, token, q)
+    if unit is None:
+        return None
+    last_end = last.idx + len(last)
+    end = max(sent.start_char + q.end, last_end)
+    if q.value < 3 and not q.percent and not q.currency and (unit[0].isalpha() and last.lemma_.casefold() in _LOOSE_HEADS or q.value < 2 and token.pos_ != "NUM" or token.lower_ in ("one",)):
+        return None
+    if last.lemma_.casefold() in _LOOSE_HEADS and q.value < 5 or q.value <= 4 and actor_type(last.lemma_.casefold(), last.text) in ("person", "government") and token.text.isalpha():
+        return None
+    if q.value < 3 and token.text.isalpha() and not q.percent:
+        return None
+    span = reading.chars(token.i, last.i + 1) if last.i >= token.i else None
+    evidence = type(span)(min(start, span.start), max(span.end, end)) if span is not None else None
+    ground = reading.ground(token, "fact", evidence)
+    ground["when"], ground["where"] = None, ()
+    of = sent.doc[last.left_edge.i : last.right_edge.i + 1].text if last.i >= token.i else None
+    return Figure(**ground, plover=None, value=q.value, value_max=q.high, unit=unit, approximate=q.approximate, of=of, confidence=0.6)
+
+
+def _no_count(text: str, q: Quantity) -> bool:
+    """Ordinals, clock times, years, ages, addresses and names with numbers are no figures."""
+    after = text[q.end : q.end + 12]
+    before = text[max(0, q.number_start - 16) : q.number_start]
+    if re.match(r"(?:st|nd|rd|th)\b|\s*(?:a\.m\.|p\.m\.|am\b|pm\b|GMT|UTC|o'clock)|:\d\d|-year-old|\s*years? old|\.\d", after):
+        return True
+    if re.search(r"(?:\bat|\bNo\.?|\bnumber|\bResolution|\bArticle|\bchapter|\bRoute|\bHighway|\baged|\bF-|\bMi-|\bSu-|#)\s*$", before, re.IGNORECASE) and not q.percent:
+        return True
+    words = text[q.number_start : q.end].strip()
+    if re.fullmatch(r"(?:1[89]|20)\d\d", words) and not re.match(r"\s+(?:people|soldiers|prisoners|men|civilians|troops|families)", after):
+        return True
+    return any(before.casefold().rstrip().endswith(m) for m in MONTHS) or re.match(rf"\s+(?:{'|'.join(MONTHS)})\b", after, re.IGNORECASE) is not None
+
+
+def _unit(sent: Span, token: Token, q: Quantity) -> tuple[str | None, Token]:
+    """The noun counted, in the plural, and the token that bears it."""
+    last_number = next((t for t in reversed(list(sent)) if t.idx < sent.start_char + q.end), token)
+    if q.percent:
+        return "percent", last_number
+    if q.currency:
+        return {"$": "dollars", "€": "euros", "£": "pounds"}[q.currency], last_number
+    head = last_number
+    for _ in range(4):
+        if head.pos_ in ("NOUN", "PROPN") and head.i > last_number.i:
+            break
+        nxt = head.head
+        if nxt is head:
+            break
+        head = nxt
+    if not (head.pos_ in ("NOUN", "PROPN") and last_number.i < head.i <= last_number.i + 6):
+        follow = [t for t in sent if last_number.i < t.i <= last_number.i + 4]
+        skipped = [t for t in follow if t.pos_ in ("NOUN", "PROPN")]
+        if not skipped or any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in follow[: follow.index(skipped[0])]):
+            return None, last_number
+        head = skipped[0]
+    if head.lemma_.casefold() in _TIME_UNITS - {"year", "month"}:
+        return None, head
+    return head.text.casefold(), head

@@ -1,0 +1,51 @@
+"""The unit is a fact in a report: the same fact told twice is one record with two spans (codebook section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from readout.coding.cast import identity
+from readout.model import Actor, Agreement, Condition, Event, Figure, Incident, Position, Proposal, Record, Statement, Talks
+
+Key = tuple[object, ...]
+
+
+def merged(records: Iterable[Record]) -> list[Record]:
+    """Records in text order, repeats folded into the first telling."""
+    kept: dict[Key, Record] = {}
+    for record in sorted(records, key=lambda r: (r.evidence[0].start, r.evidence[0].end)):
+        key = _key(record)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = record
+        elif record.evidence[0] not in first.evidence:
+            kept[key] = replace(first, evidence=(*first.evidence, *record.evidence), when=first.when or record.when, where=first.where or record.where)
+    return list(kept.values())
+
+
+def _who(actors: tuple[Actor, ...]) -> tuple[str, ...]:
+    return tuple(sorted(identity(a) for a in actors))
+
+
+def _key(record: Record) -> Key:
+    base: Key = (record.kind, _who(record.said_by), record.factuality)
+    match record:
+        case Agreement():
+            return (*base, _who(record.parties), tuple(sorted(record.measure)), record.status, record.terms.duration, record.terms.starts, record.terms.area if record.measure[:1] != ("ceasefire.full",) else None)
+        case Proposal():
+            return (*base, _who(record.proposer), tuple(sorted(record.measure)), record.terms.duration)
+        case Position():
+            return (*base, _who(record.holder), record.stance, tuple(sorted(record.measure)), _who(record.toward))
+        case Condition():
+            return (*base, _who(record.holder), tuple(sorted(record.measure)), record.condition_of, _who(record.addressees))
+        case Talks():
+            return (*base, _who(record.participants), record.format, record.status, record.when.start if record.when else record.evidence[0].start if record.status != "held" else None)
+        case Event():
+            return (*base, _who(record.source), _who(record.target), record.plover, record.when, record.evidence[0])
+        case Figure():
+            return (*base, record.value, record.unit, record.evidence[0] if record.value < 10 else None)
+        case Incident() | Statement():
+            return (*base, record.evidence[0])
+        case _:
+            return (*base, record.evidence[0])

@@ -1,0 +1,236 @@
+"""One report, read: the parse with its frames, cast, attributions and dates, as every kind's module needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypedDict
+
+from readout.coding.attribution import Attribution, Attributor
+from readout.coding.cast import FIRST, Cast, distinct
+from readout.language.dates import DateMention, dates, report_day
+from readout.language.frames import Frame, clause_bounds, conjuncts, frames
+from readout.language.parse import sentences
+from readout.language.quotes import quotations
+from readout.linking.places import best as best_place
+from readout.linking.states import state_of
+from readout.model import Actor, Place, Report, When
+from readout.model import Span as TextSpan
+from readout.model.record import Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_PLACE_PREPOSITIONS = frozenset("in at near on over across around outside inside off into from to toward towards against north south east west between along".split())
+_PLACE_HEADS = frozenset("region city town village province district state oblast governorate peninsula island strait river valley border sea coast gulf bay".split())
+
+
+class Ground(TypedDict):
+    """What every record of a clause shares, ready to be passed to a record type."""
+
+    report: str
+    evidence: tuple[TextSpan, ...]
+    said_by: tuple[Actor, ...]
+    factuality: Factuality
+    when: When | None
+    where: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A parsed report. Everything derived is computed once and never changed."""
+
+    report: Report
+    doc: Doc
+
+    @cached_property
+    def sents(self) -> list[Span]:
+        """Sentences of the body; the headline only when there is nothing else."""
+        found = sentences(self.doc)
+        title = self._title_end
+        body = [s for s in found if s.start_char >= title]
+        return body or found
+
+    @cached_property
+    def _title_end(self) -> int:
+        """Characters of a headline that opens the text."""
+        title = (self.report.title or "").strip()
+        first, _, rest = self.report.text.lstrip("\n").partition("\n")
+        offset = len(self.report.text) - len(self.report.text.lstrip("\n"))
+        headline = bool(title) and first.strip() == title or not first.rstrip().endswith((".", "!", "?", '"', "”", ":")) and len(first) < 160
+        return offset + len(first) if headline and rest.strip() else 0
+
+    @cached_property
+    def frames(self) -> dict[int, list[Frame]]:
+        """Frames by the first token of their sentence."""
+        return {s.start: frames(s) for s in self.sents}
+
+    @cached_property
+    def frame_at(self) -> dict[int, Frame]:
+        """Frames by the index of their head token."""
+        return {f.head.i: f for found in self.frames.values() for f in found}
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Who appears."""
+        return Cast(self.doc, sentences(self.doc), report_day(self.report.published), self.report.outlet)
+
+    @cached_property
+    def attributions(self) -> list[Attribution]:
+        """Who says what."""
+        return Attributor(self.doc, self.cast, list(quotations(self.report.text))).attributions(self.sents, self.frames)
+
+    @cached_property
+    def _covering(self) -> dict[int, Attribution]:
+        """The innermost attribution over each token."""
+        over: dict[int, Attribution] = {}
+        for found in sorted(self.attributions, key=lambda a: -a.size):
+            for start, end in found.content:
+                for at in range(start, end):
+                    over[at] = found
+        return over
+
+    def attribution(self, token: Token) -> Attribution | None:
+        """The innermost attribution whose content holds the token."""
+        return self._covering.get(token.i)
+
+    def said_by(self, token: Token) -> tuple[Actor, ...]:
+        """The authority behind a token; empty when the report itself vouches."""
+        found = self.attribution(token)
+        return found.speaker if found else ()
+
+    def sentence(self, token: Token) -> Span:
+        """The sentence that a token stands in."""
+        return next((s for s in self.sents if s.start <= token.i < s.end), token.sent)
+
+    def actors(self, *heads: Token) -> tuple[Actor, ...]:
+        """The actors of these heads; "we" and "I" are whoever speaks."""
+        found: list[Actor] = []
+        for head in heads:
+            if head.lower_ in FIRST:
+                found += self.said_by(head)
+            else:
+                found += self.cast.of(head)
+        return distinct(found)
+
+    def agents(self, frame: Frame) -> tuple[Actor, ...]:
+        """Who does what the frame says."""
+        return self.actors(*frame.agents)
+
+    def evidence(self, head: Token) -> TextSpan:
+        """The smallest clause around a predicate, clipped to what is attributed when it is attributed."""
+        start, end = clause_bounds(head)
+        over = self.attribution(head)
+        if over is not None:
+            for low, high in over.content:
+                if low <= head.i < high:
+                    start, end = max(start, low), min(end, high)
+        sent = self.sentence(head)
+        return self.chars(max(start, sent.start), min(end, sent.end))
+
+    def chars(self, start: int, end: int) -> TextSpan:
+        """The character span of a token range."""
+        while end - 1 > start and self.doc[end - 1].is_space:
+            end -= 1
+        while start < end - 1 and self.doc[start].is_space:
+            start += 1
+        last = self.doc[end - 1]
+        return TextSpan(self.doc[start].idx, last.idx + len(last))
+
+    def ground(self, head: Token, factuality: Factuality = "fact", evidence: TextSpan | None = None) -> Ground:
+        """What a record of the clause around ``head`` starts from."""
+        span = evidence or self.evidence(head)
+        return {
+            "report": self.report.id,
+            "evidence": (span,),
+            "said_by": self.said_by(head),
+            "factuality": factuality,
+            "when": self.when(head),
+            "where": self.where(head),
+        }
+
+    @cached_property
+    def _dates(self) -> dict[int, list[DateMention]]:
+        day = report_day(self.report.published)
+        found: dict[int, list[DateMention]] = {}
+        for sent in self.sents:
+            ahead = any(f.tense == "future" for f in self.frames[sent.start])
+            text = sent.text
+            past = [DateMention(m.start + sent.start_char, m.end + sent.start_char, m.when) for m in dates(text, day)]
+            future = [DateMention(m.start + sent.start_char, m.end + sent.start_char, m.when) for m in dates(text, day, "future")] if ahead else past
+            found[sent.start] = past + [DateMention(-m.start, m.end, m.when) for m in future] if ahead else past
+        return found
+
+    def dates_of(self, head: Token) -> list[DateMention]:
+        """Date expressions of the clause around ``head``, read with its tense."""
+        sent = self.sentence(head)
+        frame = self.frame_at.get(head.i)
+        future = frame is not None and frame.tense == "future"
+        mentions = self._dates.get(sent.start, [])
+        ahead = [DateMention(-m.start, m.end, m.when) for m in mentions if m.start < 0]
+        chosen = ahead if future and ahead else [m for m in mentions if m.start >= 0]
+        start, end = head.left_edge.idx, self.doc[head.right_edge.i].idx + len(self.doc[head.right_edge.i])
+        return [m for m in chosen if start <= m.start < end]
+
+    def when(self, head: Token) -> When | None:
+        """The time of the clause; the time of a cue is no time of what is said."""
+        found = self.dates_of(head)
+        over = self.attribution(head)
+        inside = [m for m in found if self._governs(head, m)]
+        del over
+        return inside[0].when if inside else None
+
+    def _governs(self, head: Token, mention: DateMention) -> bool:
+        """True when no other predicate between ``head`` and the date claims it."""
+        token = next((t for t in head.subtree if t.idx <= mention.start < t.idx + len(t) or t.idx >= mention.start), None)
+        steps = 0
+        while token is not None and token.i != head.i and steps < 12:
+            if token.i in self.frame_at and token.dep_ in ("ccomp", "advcl", "conj", "parataxis") and token.i != head.i:
+                return False
+            token, steps = token.head, steps + 1
+        return True
+
+    def where(self, head: Token) -> tuple[Place, ...]:
+        """Places named in the clause after a preposition of place."""
+        return tuple(self._places(head))
+
+    def _places(self, head: Token) -> Iterator[Place]:
+        seen = set()
+        for token in head.subtree:
+            if token.dep_ != "pobj" or token.head.lower_ not in _PLACE_PREPOSITIONS:
+                continue
+            for node in (token, *conjuncts(token)):
+                name = self._place_name(node)
+                if name and name not in seen and (place := self.place(name)) is not None:
+                    seen.add(name)
+                    yield place
+
+    def _place_name(self, token: Token) -> str | None:
+        named = token.pos_ == "PROPN" or token.lower_ in _PLACE_HEADS and any(c.pos_ == "PROPN" for c in token.children)
+        if not named or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL") or (token.ent_type_ == "PERSON" and self._is_person(token)):
+            return None
+        start = token.i
+        while start > token.left_edge.i and self.doc[start - 1].dep_ in ("compound", "amod", "punct") and self.doc[start - 1].text not in ",;\"“":
+            start -= 1
+        name = self.doc[start : token.i + 1].text.removeprefix("the ").strip()
+        return name if name[:1].isupper() or " " in name else None
+
+    def _is_person(self, token: Token) -> bool:
+        return any(a.type == "person" for a in self.cast.of(token))
+
+    def place(self, name: str) -> Place | None:
+        """A place by name: the gazetteer's, preferring the countries that the report speaks of."""
+        if match := state_of(name):
+            if match.how in ("name",):
+                return Place(name, match.code)
+        return best_place(name, self.countries)
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """States that the report names, most often first."""
+        counts: dict[str, int] = {}
+        for token in self.doc:
+            if token.text[:1].isupper() and (match := state_of(token.text)):
+                counts[match.code] = counts.get(match.code, 0) + 1
+        return tuple(sorted(counts, key=lambda c: -counts[c]))

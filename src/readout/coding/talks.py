@@ -1,0 +1,174 @@
+"""Talks: contact between actors, held, going on, planned or called off (codebook section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from readout.codebook.lexicon import PhraseTable, data
+from readout.coding.cast import distinct
+from readout.coding.reading import Reading
+from readout.language.frames import Frame
+from readout.language.quantities import durations
+from readout.model import Actor, Talks
+from readout.model.record import Factuality, TalksFormat, TalksStatus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_MEETING_VERBS: dict[str, TalksFormat] = {
+    "meet": "meeting", "phone": "call", "telephone": "call", "negotiate": "talks", "confer": "talks", "consult": "talks",
+    "visit": "visit", "host": "meeting", "receive": "meeting", "talk": "talks", "speak": "call", "convene": "meeting", "ring": "call",
+    "sit down": "meeting", "gather": "summit", "travel": "visit", "fly": "visit", "write": "message", "assemble": "meeting",
+}  # fmt: skip
+_HOLDING = frozenset({"hold", "have", "take", "begin", "open", "resume", "continue", "start", "end", "conclude", "attend", "host", "join", "lead", "run", "last", "go", "be", "collapse", "make", "pay", "postpone", "cancel", "adjourn", "schedule", "plan", "convene", "enter", "invite", "follow", "break", "chair", "send", "expect", "set", "suspend", "mediate", "launch", "call", "announce", "agree", "exchange", "call off", "put off"})
+
+
+@cache
+def _nouns() -> PhraseTable:
+    return PhraseTable.of(data("talks")["nouns"])
+
+
+def talks(reading: Reading) -> Iterator[Talks]:
+    """Every contact of the report: at most one record a sentence and format."""
+    for sent in reading.sents:
+        seen: set[TalksFormat] = set()
+        for made in [*_verbal(reading, sent), *_nominal(reading, sent)]:
+            if made.format not in seen:
+                seen.add(cast(TalksFormat, made.format))
+                if made.format in ("meeting", "talks", "summit", "call"):
+                    seen |= {"talks"} if made.format != "call" else set()
+                yield made
+
+
+def _verbal(reading: Reading, sent: Span) -> Iterator[Talks]:
+    for frame in reading.frames[sent.start]:
+        form = _MEETING_VERBS.get(frame.lemma)
+        if form is None:
+            continue
+        others = frame.preposition("with")
+        who = reading.agents(frame)
+        whom = reading.actors(*frame.patients, *others)
+        if frame.lemma in ("talk", "speak", "consult", "negotiate", "confer"):
+            whom = reading.actors(*others, *(frame.preposition("to") if frame.lemma in ("talk", "speak") else []))
+            if frame.lemma in ("speak", "talk") and any(a.type in ("public", "media") for a in whom):
+                continue
+            if frame.lemma in ("speak", "talk") and not _by_phone(frame):
+                form = "talks"
+        if frame.lemma in ("travel", "fly", "visit"):
+            places = [p.name for p in reading.where(frame.head)]
+            whom = whom or reading.actors(*frame.preposition("to"))
+            if not who or all(a.type not in ("person", "government") for a in who) or not (whom or places) or frame.lemma != "visit" and not whom:
+                continue
+        if frame.lemma == "write":
+            whom = reading.actors(*frame.preposition("to"), *frame.patients)
+        people = distinct([*who, *whom])
+        people = tuple(a for a in people if a.type not in ("public", "media"))
+        joint = frame.lemma in ("meet", "gather", "convene", "negotiate", "talk", "confer", "sit down", "assemble") and len(people) >= 2
+        if len(people) < 2 and not joint and not (frame.lemma == "meet" and frame.negated and who):
+            continue
+        yield _make(reading, frame.head, people, form, frame.negated, frame)
+
+
+def _by_phone(frame: Frame) -> bool:
+    return any(t.lemma_.casefold() in ("phone", "telephone", "call") for t in frame.head.subtree)
+
+
+def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
+    lemmas = [t.lemma_.casefold() for t in sent]
+    for hit in _nouns().find(lemmas):
+        token = sent[hit.end - 1]
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+            continue
+        people, anchor = _participants(reading, token, sent)
+        if len(people) < 2 or _only_subject(token):
+            continue
+        governor = _governor(reading, token)
+        negated = any(c.lower_ == "no" for c in token.children) or governor is not None and governor.negated and anchor
+        yield _make(reading, token, people, cast(TalksFormat, hit.code), bool(negated), governor)
+
+
+def _only_subject(token: Token) -> bool:
+    """ "Talks" as a thing wanted or spoken of is a measure, not a contact: "called for talks"."""
+    verb = token.head if token.dep_ in ("dobj", "nsubj", "nsubjpass") else token.head.head
+    return verb.lemma_ in ("call", "demand", "urge", "propose", "reject", "want", "seek", "offer", "refuse", "welcome", "support", "back", "oppose", "request") and token.i > verb.i
+
+
+def _participants(reading: Reading, token: Token, sent: Span) -> tuple[tuple[Actor, ...], bool]:
+    """Who takes part, from "between", "with", possessors, adjectives and the subject of the clause."""
+    found: list[Actor] = []
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("between", "with", "among", "to", "from", "of", "by"):
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    found += reading.cast.all_of(obj)
+        if child.dep_ == "poss":
+            found += reading.cast.all_of(child)
+        if child.dep_ in ("compound", "amod", "nmod") and child.text[:1].isupper():
+            found += _states(child)
+    anchored = bool(found)
+    if len(distinct(found)) < 2:
+        subject = _clause_subject(reading, token)
+        if anchored or subject and token.lemma_.casefold() in ("visit", "talk", "negotiation", "meeting", "call", "summit"):
+            found = [*subject, *found]
+    if len(distinct(found)) < 2 and token.lemma_.casefold() in ("talk", "negotiation", "meeting", "summit", "round") and (anchored or _carried(token)):
+        found += [a for a in reading.cast.pair if a not in found]
+    people = distinct([a for a in found if a.type not in ("public", "media")])
+    return people, anchored
+
+
+def _carried(token: Token) -> bool:
+    return token.head.lemma_.casefold() in _HOLDING and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+
+
+def _states(token: Token) -> list[Actor]:
+    from readout.linking.states import state_of
+
+    found = []
+    for node in (token, *(c for c in token.children if c.dep_ == "conj")):
+        if match := state_of(node.text):
+            found.append(Actor(node.text, match.code, None, "government"))
+    return found
+
+
+def _clause_subject(reading: Reading, token: Token) -> list[Actor]:
+    governor = _governor(reading, token)
+    if governor is None:
+        noun = token.head.head if token.dep_ == "pobj" else token.head
+        return list(reading.actors(noun)) if noun.pos_ in ("PROPN", "NOUN") else []
+    return list(reading.agents(governor) or reading.actors(*governor.patients))
+
+
+def _governor(reading: Reading, token: Token) -> Frame | None:
+    node = token.head
+    for _ in range(4):
+        if node.i in reading.frame_at:
+            return reading.frame_at[node.i]
+        if node.head is node:
+            return None
+        node = node.head
+    return None
+
+
+def _make(reading: Reading, head: Token, people: tuple[Actor, ...], form: TalksFormat, negated: bool, governor: Frame | None) -> Talks:
+    status = _status(reading, head, governor)
+    factuality: Factuality = "negated" if negated else "planned" if status in ("planned", "postponed") else "fact"
+    ground = reading.ground(governor.head if governor is not None else head, factuality)
+    minutes = next((d.minutes for d in durations(ground["evidence"][0].of(reading.report.text))), None)
+    return Talks(**ground, plover="CONSULT", participants=people, format=form, status=status, duration=minutes, confidence=0.6)
+
+
+def _status(reading: Reading, head: Token, governor: Frame | None) -> TalksStatus:
+    chain = [head, *([governor.head, governor.head.head] if governor is not None else [])]
+    lemmas = {t.lemma_.casefold() for t in chain} | {c.lemma_.casefold() for t in chain for c in t.children if c.dep_ in ("acomp", "xcomp", "amod", "prt", "oprd")}
+    for status in ("postponed", "cancelled"):
+        if lemmas & set(data("talks")["status"][status]):
+            return cast(TalksStatus, status)
+    if governor is not None and governor.modality in ("future", "obligation", "conditional", "possible"):
+        return "planned"
+    if lemmas & {"schedule", "plan", "due", "planned", "upcoming", "forthcoming", "next", "expect", "invite", "further", "future", "coming", "propose", "set"}:
+        return "planned"
+    if lemmas & {"ongoing", "underway", "continue"} or governor is not None and any(c.lower_ in ("is", "are") and c.dep_ == "aux" for c in governor.head.children) and governor.head.tag_ == "VBG":
+        return "ongoing"
+    return "held"

@@ -1,0 +1,1 @@
+"""Parse, sentences, quotations, dates and quantities. Knows nothing of records."""
