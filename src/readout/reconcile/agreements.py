@@ -17,10 +17,12 @@ from readout.reconcile.threads import TRUCE, Thread
 from readout.reconcile.words import plain
 
 _BEGINS = re.compile(
-    r"\b(?:start|began|begin|beg[iu]n|takes? effect|took effect|taken effect|came? into|comes into|in force|since|from|appl(?:y|ied|ies)|effective)"
+    r"\b(?:start|began|begin|begun|takes? effect|took effect|taken effect|came? into|comes into|in force|since|from"
+    r"|appl(?:y|ied|ies)|effective)"
 )
 _HANGS = re.compile(
-    r"\b(?:take effect|come into force|enter into force|apply|begin|start)\w*\s+(?:\w+\s+){0,2}?(?:once|after|when|if|only)\b"
+    r"\b(?:take effect|come into force|enter into force|apply|begin|start)\w*\s+"
+    r"(?:\w+\s+){0,2}?(?:once|after|when|if|only)\b"
 )
 REASON = "the same measure between parties that overlap"
 

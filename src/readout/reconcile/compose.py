@@ -83,7 +83,8 @@ def copied(copy: Copy, reports: dict[str, Report]) -> Finding:
     changes = [c for c in copy.changes if c.before or c.after]
     told = "; ".join(f"“{c.before or '—'}” became “{c.after or '—'}”" for c in changes[:_CHANGES_SHOWN])
     more = f"; and {len(changes) - _CHANGES_SHOWN} more" if len(changes) > _CHANGES_SHOWN else ""
-    words = f"{outlet(first)} and {outlet(second)} share {round(copy.share * 100)} percent of the shorter text and count as one source"
+    percent = round(copy.share * 100)
+    words = f"{outlet(first)} and {outlet(second)} share {percent} percent of the shorter text and count as one source"
     words += f"; changed words: {told}{more}." if told else "; no word is changed."
     evidence = (
         (first.id, tuple(sorted({a for a, _ in copy.passages}))),

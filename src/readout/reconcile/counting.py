@@ -9,12 +9,16 @@ from readout.reconcile.words import plain
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _SMALL = {word: at for at, word in enumerate(f"{_UNITS} seventeen eighteen nineteen".split())}
-_TENS = {word: 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * at
+    for at, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)*")
 _UNIT_DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _DURATION = re.compile(
-    r"\b(?P<n>\d+(?:\.\d+)?|an?|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)[\s-](?P<u>day|week|month|year)s?\b"
+    r"\b(?P<n>\d+(?:\.\d+)?|an?|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+    r"[\s-](?P<u>day|week|month|year)s?\b"
     r"(?!\s+(?:earlier|later|ago|old|after|before|since|of (?:talks|negotiat|fight|war)))"
 )
 _LONG = re.compile(r"\b(?P<u>day|week|month|year)-long\b")

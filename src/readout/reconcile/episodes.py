@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from readout.model import Report
 from readout.reconcile.actors import Identities
@@ -58,9 +58,9 @@ def _chained(members: Sequence[int], days: Sequence[int | None]) -> list[tuple[i
     """Neighbours within the gap; undated reports with each other, and with the dated ones if those are one chain."""
     undated = [m for m, d in zip(members, days, strict=True) if d is None]
     dated = [(m, d) for m, d in zip(members, days, strict=True) if d is not None]
-    links = [(a, b) for a, b in zip(undated, undated[1:], strict=False)]
+    links = list(pairwise(undated))
     breaks = 0
-    for (a, x), (b, y) in zip(dated, dated[1:], strict=False):
+    for (a, x), (b, y) in pairwise(dated):
         if y - x <= GAP:
             links.append((a, b))
         else:

@@ -14,7 +14,8 @@ from readout.reconcile.windows import near_pairs
 from readout.reconcile.words import plain, share
 
 _BREACH = re.compile(
-    r"\b(?:violat\w*|breach\w*|br(?:oke|oken|eaking|eak)s?\b|infring\w*|after the (?:deadline|truce|ceasefire)|since the (?:truce|ceasefire))"
+    r"\b(?:violat\w*|breach\w*|br(?:oke|oken|eaking|eak)s?\b|infring\w*"
+    r"|(?:after|since) the (?:deadline|truce|ceasefire))"
 )
 _REASON = "the same place, days that fit, and the same sort of target or means"
 _BREACH_REASON = "alleged breaches of one truce"

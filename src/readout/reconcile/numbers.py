@@ -37,28 +37,31 @@ def numbers_compared(by_report: Sequence[Sequence[Item]]) -> tuple[list[Group], 
 
 def same_count(a: Quantity, b: Quantity) -> bool:
     """True when two numbers of different reports count the same thing."""
-    if a.item.report.id == b.item.report.id or not a.item.near(b.item):
-        return False
-    if a.group and b.group and a.group != b.group:
-        return False
-    if a.deeds and b.deeds and not a.deeds & b.deeds:
-        return False
-    if ("hurt" in a.deeds) != ("hurt" in b.deeds) and a.deeds and b.deeds:
-        return False
-    if a.agents and b.agents and not a.agents & b.agents:
-        return False
-    if a.inside and b.inside and not a.inside & b.inside:
-        return False
-    if a.item.places and b.item.places and not a.item.places & b.item.places:
-        return False
-    if a.names and b.names and not a.names & b.names:
+    if a.item.report.id == b.item.report.id or not a.item.near(b.item) or _apart(a, b):
         return False
     alike = share(a.words, b.words)
     if alike >= _ALIKE and len(a.words & b.words) >= 2:
         return True
     if "freed" in a.deeds & b.deeds and a.group == b.group and a.group:
         return True
-    return alike >= _LOOSE and bool(a.deeds & b.deeds) and bool(a.names & b.names or a.item.places & b.item.places)
+    placed = a.names & b.names or a.item.places & b.item.places
+    return alike >= _LOOSE and bool(a.deeds & b.deeds) and bool(placed)
+
+
+def _apart(a: Quantity, b: Quantity) -> bool:
+    """Something that both say speaks against one thing: people, deed, doer, time span, place, names."""
+    said = (
+        (a.agents, b.agents),
+        (a.inside, b.inside),
+        (a.item.places, b.item.places),
+        (a.names, b.names),
+        (a.deeds, b.deeds),
+    )
+    if any(x and y and not x & y for x, y in said):
+        return True
+    if a.group and b.group and a.group != b.group:
+        return True
+    return bool(a.deeds and b.deeds) and ("hurt" in a.deeds) != ("hurt" in b.deeds)
 
 
 def _judge(cluster: list[Quantity], groups: list[Group], differences: list[Difference]) -> None:

@@ -84,7 +84,8 @@ def _left_out(
     if not giving or not lacking:
         return []
     outlets = named(i.report for i in lacking)
-    words = f"{quoted(giving[0])}; {outlets} {'tells' if len(lacking) == 1 else 'tell'} of it without {what}: “{clipped(lacking[0].text, 120)}”."
+    tell = "tells" if len(lacking) == 1 else "tell"
+    words = f"{quoted(giving[0])}; {outlets} {tell} of it without {what}: “{clipped(lacking[0].text, 120)}”."
     silent = tuple(i for head in lacking for i in thread.of(head.report.id))
     return [Difference("omitted", about, (*giving, *silent), words, thread.subject, _REASON)]
 
@@ -134,7 +135,8 @@ def _conditions(truces: Sequence[Thread], items: Sequence[Item], who: Identities
     """What one side asks for: each report that tells of some of it, or of the truce, is held against the whole list."""
     found = []
     for side, told in sorted(_demands(items, who).items()):
-        thread = next((t for t in truces if side in t.parties and any(_near(t, giving) for giving in told.values())), None)
+        near = (t for t in truces if side in t.parties and any(_near(t, giving) for giving in told.values()))
+        thread = next(near, None)
         if thread is None:
             continue
         missing: dict[str, list[str]] = {}
@@ -182,9 +184,9 @@ def _carries(report: Report, code: str, giving: Sequence[Item], items: Sequence[
     """A record of the report has it, or the text has most of the words that tell of it elsewhere."""
     if any(i.report.id == report.id for i in giving):
         return True
-    for item in items:
-        if item.report.id == report.id and isinstance(item.record, Condition | Agreement | Proposal | Position):
-            if code in item.record.measure and item.record.factuality != "negated":
-                return True
+    for record in (i.record for i in items if i.report.id == report.id):
+        told = isinstance(record, Condition | Agreement | Proposal | Position) and record.factuality != "negated"
+        if told and code in getattr(record, "measure", ()):
+            return True
     words = {stem(w) for w in tokens(plain(report.text))}
     return bool(shared) and len(shared & words) / len(shared) > _HELD

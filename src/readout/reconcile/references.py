@@ -1,33 +1,36 @@
-"""What reconcile asks of reference data: who held which office when."""
+"""What reconcile asks of reference data: who held which office when. ``readout.linking.offices.load()`` answers it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from datetime import date
+from typing import Literal, Protocol
+
+Office = Literal["head_of_state", "head_of_government"]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeTerm:
-    """One person's time in one office.
+class OfficeTerm(Protocol):
+    """One person's time in one office: state (ISO 3166-1 alpha-3), title, days, and where the fact is from."""
 
-    Attributes:
-        office: ``president`` (head of state) or ``prime minister`` (head of government).
-        start, end: ISO dates; ``end`` is None while it lasts.
-        source: name of the data.
-    """
-
-    name: str
-    state: str
-    office: str
-    start: str
-    end: str | None
-    source: str
+    @property
+    def state(self) -> str: ...
+    @property
+    def office(self) -> Office: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def start(self) -> date: ...
+    @property
+    def end(self) -> date | None: ...
+    @property
+    def source(self) -> str: ...
 
 
 class References(Protocol):
     """Dated facts about offices."""
 
-    def terms(self, name: str, state: str) -> Sequence[OfficeTerm]:
-        """Every term of the person of that name in an office of ``state`` (ISO 3166-1 alpha-3), oldest first."""
+    def offices_of(self, name: str, on: date | None = None) -> Sequence[OfficeTerm]:
+        """Every time in office of persons that ``name`` can mean; only those lasting on a day if one is given."""
         ...

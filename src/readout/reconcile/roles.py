@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -9,13 +10,16 @@ from typing import Literal
 from readout.reconcile.actors import Identities
 from readout.reconcile.days import day
 from readout.reconcile.groups import Difference, by_key
-from readout.reconcile.items import Item
+from readout.reconcile.items import Item, around
 from readout.reconcile.references import OfficeTerm, References
 from readout.reconcile.sentences import outlet
 from readout.reconcile.titles import Title, titles
-from readout.reconcile.words import clipped
+from readout.reconcile.words import clipped, tokens
 
 WINDOW = 45
+_GRACE = 2
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_THEN = re.compile(r"\b(?:[Tt]hen|at the time)\b")
 _REASON = "the same person or office, and roles of about the same days"
 
 
@@ -29,16 +33,16 @@ def roles_compared(
         found += _former(held)
     found += _rivals(every)
     if references:
-        middle = _middle(items)
+        middle, asked = _middle(items), day(as_of)
         for title in every:
-            found += _conflicts(title, references, middle or as_of)
+            found += _conflicts(title, references, middle or (date.fromordinal(asked) if asked else None))
     return found
 
 
 def _former(held: Sequence[Title]) -> list[Difference]:
     """Past in one report, in office in another of about the same days."""
     for past in (t for t in held if t.former):
-        rivals = [t for t in held if not t.former and t.heads & past.heads and _together(t, past) and _one_office(t, past)]
+        rivals = [t for t in held if not t.former and _together(t, past) and _one_office(t, past)]
         if any(t.item.report.id != past.item.report.id for t in rivals):
             name = past.actor.name
             words = f"The reports give {name} different roles: {_words(past)}; {_words(rivals[0])}."
@@ -47,7 +51,9 @@ def _former(held: Sequence[Title]) -> list[Difference]:
 
 
 def _one_office(a: Title, b: Title) -> bool:
-    """True unless both name portfolios and the portfolios differ."""
+    """True when an office noun is shared, unless both name portfolios and these differ."""
+    if not a.heads & b.heads:
+        return False
     return not a.portfolios or not b.portfolios or bool(a.portfolios & b.portfolios)
 
 
@@ -70,32 +76,57 @@ def _rivals(every: Sequence[Title]) -> list[Difference]:
     return found
 
 
-def _conflicts(title: Title, references: References, otherwise: str | None) -> list[Difference]:
+def _conflicts(title: Title, references: References, otherwise: date | None) -> list[Difference]:
     """A holder called former, or somebody called the holder whose time was over."""
     published = title.item.published
-    on = date.fromordinal(published).isoformat() if published is not None else otherwise
-    if not title.office or not title.actor.state or not on or day(on) is None:
+    on = date.fromordinal(published) if published is not None else otherwise
+    if not title.office or not title.actor.state or on is None or _of_the_past(title):
         return []
-    known = [t for t in references.terms(title.actor.name, title.actor.state) if t.office == title.office]
-    now = [t for t in known if t.start <= on[:10] and (t.end is None or on[:10] <= t.end)]
-    over = [t for t in known if t.end is not None and t.end < on[:10]]
-    if (title.former and now) or (not title.former and not now and over):
-        fact = _fact((now or over)[-1])
-        words = f"{_words(title)}; the reference gives: {fact}, held against {on[:10]}."
+    known = _known(title, references)
+    now = [t for t in known if t.start <= on and (t.end is None or on <= t.end)]
+    over = [t for t in known if t.end is not None and (on - t.end).days > _GRACE]
+    firm = [t for t in now if (on - t.start).days > _GRACE]
+    if (title.former and firm) or (not title.former and not now and over):
+        fact = _fact(max(firm or over, key=lambda t: t.start))
+        words = f"{_words(title)}; the reference, held against {on.isoformat()}, gives: {fact}."
         return [_difference("reference_conflict", [title], words, f"office of {title.actor.name}", fact)]
     return []
 
 
+def _known(title: Title, references: References) -> list[OfficeTerm]:
+    """Terms of the person; by the last name alone where the given name finds nothing (a nickname)."""
+    for name in (title.actor.name, title.actor.name.split()[-1]):
+        found = [t for t in references.offices_of(name) if t.state == title.actor.state and _fits(t, title.office)]
+        if found:
+            return found
+    return []
+
+
+def _fits(term: OfficeTerm, office: str | None) -> bool:
+    """A president by title, whatever else the office is; a prime minister or chancellor as head of government."""
+    named = "president" in tokens(term.title) and "vice" not in tokens(term.title)
+    return named if office == "president" else term.office == "head_of_government"
+
+
+def _of_the_past(title: Title) -> bool:
+    """The sentence itself speaks of another year or says "then": the role is of its time."""
+    text, published = title.item.report.text, title.item.report.published or ""
+    sentence = around(text, title.spans[0]).of(text)
+    years = set(_YEAR.findall(sentence))
+    return bool(_THEN.search(sentence)) or bool(years and published and published[:4] not in years)
+
+
 def _fact(term: OfficeTerm) -> str:
-    return f"{term.name}: {term.office} of {term.state} from {term.start} {f'to {term.end}' if term.end else 'on'} ({term.source})"
+    until = f"to {term.end.isoformat()}" if term.end else "on"
+    return f"{term.name}: {term.title}, {term.state}, from {term.start.isoformat()} {until} ({term.source})"
 
 
-def _middle(items: Sequence[Item]) -> str | None:
+def _middle(items: Sequence[Item]) -> date | None:
     """The day of the episode, for reports without a date: of its dated reports, else of what its records name."""
     days = sorted({i.published for i in items if i.published is not None}) or sorted(
         i.when.first for i in items if i.when
     )
-    return date.fromordinal(days[len(days) // 2]).isoformat() if days else None
+    return date.fromordinal(days[len(days) // 2]) if days else None
 
 
 def _words(title: Title) -> str:
@@ -111,4 +142,5 @@ def _difference(
     reference: str | None = None,
 ) -> Difference:
     spans = tuple((t.item.report.id, span) for t in told for span in t.spans)
-    return Difference(finding, "role", tuple(dict.fromkeys(t.item for t in told)), words, subject, _REASON, spans, reference)
+    items = tuple(dict.fromkeys(t.item for t in told))
+    return Difference(finding, "role", items, words, subject, _REASON, spans, reference)

@@ -61,7 +61,9 @@ def _yes(item: Item, code: str) -> bool:
 def _no(item: Item, code: str) -> bool:
     """Refuses the measure itself; a refusal of what somebody did or said is no stance on the measure."""
     record = item.record
-    return isinstance(record, Position) and record.stance == "reject" and record.factuality == "fact" and not record.toward
+    if not isinstance(record, Position) or record.toward:
+        return False
+    return record.stance == "reject" and record.factuality == "fact"
 
 
 def _clash(members: Sequence[Item], code: str) -> tuple[Item, Item] | None:

@@ -15,7 +15,8 @@ from readout.reconcile.words import plain
 TRUCE = "ceasefire."
 _LIMITED = frozenset({"ceasefire.energy", "ceasefire.infrastructure"})
 _EARLIER = re.compile(
-    r"\b(?:earlier|previous|past|former|string of|prior)\s+(?:\w+\s+)?(?:ceasefires?|truces?|deals?|agreements?|accords?)"
+    r"\b(?:earlier|previous|past|former|string of|prior)\s+(?:\w+\s+)?"
+    r"(?:ceasefires?|truces?|deals?|agreements?|accords?)"
 )
 SPAN = 21
 
@@ -78,7 +79,7 @@ def family(measure: Iterable[str]) -> str | None:
 
 
 def threads(items: Sequence[Item], who: Identities) -> list[Thread]:
-    """The threads of one episode; agreements join when family and a party are shared and the reports are near in time."""
+    """The threads of one episode; agreements join when they share family and party and the reports are near in time."""
     told = [i for i in items if isinstance(i.record, Agreement) and family(i.record.measure)]
     found = []
     for name, members in sorted(by_key(told, lambda i: _families(i)).items()):

@@ -72,7 +72,8 @@ def _office(role: str, heads: frozenset[str], actor: Actor) -> str | None:
         return None
     if "president" in heads:
         return "president"
-    return "prime minister" if {"prime", "minister"} <= words or heads & {"premier", "chancellor", "taoiseach"} else None
+    government = {"prime", "minister"} <= words or heads & {"premier", "chancellor", "taoiseach"}
+    return "prime minister" if government else None
 
 
 def _spans(text: str, actor: Actor) -> tuple[Span, ...]:
