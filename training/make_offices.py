@@ -32,6 +32,7 @@ OFFICES = {"chief of state": "head_of_state", "head of government": "head_of_gov
 
 DEPUTY = re.compile(
     r"\b(vice|deputy|deputies|co-?prince|governor|lieutenant governor|regent|elect|commissioner|administrator|prefect|"
+    r"designate|people's assembly|"
     r"speaker of the national|represent\w+|assistant|secretary of state for|ceo|minister of state|second|third|"
     r"executive vice)\b",
     re.IGNORECASE,
@@ -42,7 +43,7 @@ TITLE = re.compile(
     r"state affairs commission|"
     r"president|prime|first|minister|premier|king|queen|emperor|sultan|amir|emir|prince|crown|grand duke|duke|pope|"
     r"chancellor|taoiseach|chairman|chairperson|chief|executive|leader|head|captain|captains|regent|"
-    r"of|the|and|government|council|ministers|state|presidency|swiss|confederation|islamic|republic|afghanistan|"
+    r"of|or|the|and|government|council|ministers|state|presidency|swiss|confederation|islamic|republic|afghanistan|"
     r"union|african|cooperative|samoa|sovereign|military|transitional|-|,)\s+)+)(?P<name>.+)$",
     re.IGNORECASE,
 )
@@ -184,17 +185,16 @@ def missing_in(held: list[Held], path: Path) -> Iterator[Held]:
         best = max(n for (s, _), n in shared.items() if s == state)
         offices = [o for (s, o), n in shared.items() if s == state and n == best]
         for name, start, end in people:
-            known = [
-                h
-                for h in held
-                if h.state == state and any(alike(a, b) for a in name_words(name) for b in name_words(h.name))
-            ]
+            here = [h for h in held if h.state == state]
+            known = any(
+                abs((h.start - start).days) < 3
+                or any(alike(a, b) for a in name_words(name) for b in name_words(h.name))
+                for h in here
+            )
             if not known and end is not None:
                 for office in offices:
                     *given, last = name.split()
-                    title = Counter(h.title for h in held if (h.state, h.office) == (state, office)).most_common(1)[0][
-                        0
-                    ]
+                    title, _ = Counter(h.title for h in here if h.office == office).most_common(1)[0]
                     yield Held(state, office, title, " ".join([*given, last.upper()]), start, end, None, REIGN)
 
 
@@ -219,7 +219,7 @@ def merged(rows: Iterable[Held]) -> list[Held]:
 
 
 def unbroken(rows: list[Held], first: Held, again: Held) -> bool:
-    if first.end is not None and again.start > first.end + timedelta(days=60):
+    if first.end is not None and again.start >= first.end:
         return False
     return not any(first.start < h.start <= again.start and not h.same(first) for h in rows)
 

@@ -10,12 +10,12 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from readout.linking.persons import same_person
+from readout.linking.persons import initials, same_person
 from readout.linking.states import name_of
 
 Office = Literal["head_of_state", "head_of_government"]
@@ -48,7 +48,7 @@ class Holder:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offices:
     """A table of holders; ``load`` makes it."""
 
@@ -64,10 +64,20 @@ class Offices:
 
         A family name alone matches; so do other transliterations. Given names must not contradict.
         """
-        found = [h for h in self.rows if same_person(name, h.name, h.family)]
+        near = {h: None for sound in initials(name) for h in self._by_initial.get(sound, ())}
+        found = [h for h in near if same_person(name, h.name, h.family)]
         if on is not None:
             found = [h for h in found if status_on(h, on) == "holder"]
         return sorted(found, key=lambda h: h.start, reverse=True)
+
+    @cached_property
+    def _by_initial(self) -> dict[str, list[Holder]]:
+        """Holders by how a word of their family name begins: spellings of one name begin with one sound."""
+        index: dict[str, list[Holder]] = {}
+        for holder in self.rows:
+            for sound in initials(holder.family):
+                index.setdefault(sound, []).append(holder)
+        return index
 
 
 def holders(state: str, office: Office, on: date) -> list[Holder]:

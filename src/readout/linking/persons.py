@@ -38,6 +38,11 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in _PARTICLES and len(w) > 1) or words
 
 
+def initials(name: str) -> frozenset[str]:
+    """The first sounds of the words of a name; words that are ``alike`` share theirs."""
+    return frozenset(sounding(word)[:1] for word in name_words(name))
+
+
 def alike(one: str, other: str, least: float = _ALIKE) -> bool:
     """True when two words may be spellings of one name; words of three letters or less must sound the same."""
     a, b = sounding(one), sounding(other)
