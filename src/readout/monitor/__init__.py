@@ -1,0 +1,1 @@
+"""Is the truce kept? Terms sheets, incident tables, verdicts and rates (codebook section 9)."""

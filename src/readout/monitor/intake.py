@@ -1,0 +1,186 @@
+"""Incident files to one table: the right adapter for each, every row accounted for."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+
+import polars as pl
+
+from readout.model import View
+from readout.model.compliance import Intake
+from readout.monitor.adapters import acled, gdelt, mapped, records, ucdp, viina
+from readout.monitor.adapters.mapped import Mapping
+from readout.monitor.coordinates import checked
+from readout.monitor.lexicon import Lexicon
+from readout.monitor.notes import boiled
+from readout.monitor.opening import OpenTable, tables, unreadable
+from readout.monitor.table import SCHEMA, IncidentTable
+from readout.monitor.workbooks import IncidentFileError
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the notes are read for.
+
+    Attributes:
+        words: the words to find in them.
+        opens, closes: only notes of incidents that touch this time are read and kept; None for no limit.
+    """
+
+    words: Lexicon
+    opens: datetime | None = None
+    closes: datetime | None = None
+
+    def holds(self) -> pl.Expr:
+        """Whether an incident touches the time whose notes are read."""
+        inside = pl.lit(True)
+        if self.opens is not None:
+            inside = inside & (pl.col("closes") > self.opens)
+        if self.closes is not None:
+            inside = inside & (pl.col("opens") < self.closes)
+        return inside.fill_null(True)
+
+
+def read_incidents(
+    paths: Iterable[Path], scope: Scope, mappings: Iterable[Mapping] = (), view: View | None = None
+) -> IncidentTable:
+    """Read files and folders of incidents, and the ledger's own when a view is given.
+
+    Raises:
+        IncidentFileError: if a file cannot be read or nothing knows its columns.
+    """
+    frames, intakes = [], []
+    known = tuple(mappings)
+    with tempfile.TemporaryDirectory(prefix="readout-") as workplace:
+        for path in paths:
+            for table in _paired(tables(Path(path), Path(workplace))):
+                frame, intake = _taken(table, scope, known)
+                frames.append(frame)
+                intakes.append(intake)
+    if view is not None:
+        lazy = records.read(view).lazy()
+        frame, intake = _counted(
+            _with_tokens(checked(lazy), scope).collect(), "ledger", records.NAME, (records.REMARK,)
+        )
+        frames.append(frame)
+        intakes.append(intake)
+    if not frames:
+        raise IncidentFileError("no incident table was given. Name at least one file, folder or ledger.")
+    rows = frames[0] if len(frames) == 1 else pl.concat(frames)
+    return IncidentTable(rows, tuple(intakes))
+
+
+def _taken(table: OpenTable, scope: Scope, mappings: tuple[Mapping, ...]) -> tuple[pl.DataFrame, Intake]:
+    lazy, name, remarks = _adapted(table, mappings)
+    try:
+        frame = _with_tokens(checked(lazy), scope).collect(engine="streaming")
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise unreadable(table.label, error) from error
+    return _counted(frame, table.label, name, remarks + table.remarks)
+
+
+def _with_tokens(lazy: pl.LazyFrame, scope: Scope) -> pl.LazyFrame:
+    """Keep the notes of the time asked for and boil them down."""
+    wanted = scope.holds() & pl.col("left_out").is_null()
+    return lazy.with_columns(notes=pl.when(wanted).then(pl.col("notes"))).with_columns(
+        tokens=boiled(pl.col("notes"), scope.words)
+    )
+
+
+def _counted(frame: pl.DataFrame, file: str, name: str, remarks: tuple[str, ...]) -> tuple[pl.DataFrame, Intake]:
+    """Part the incidents from the rows left out, and count both."""
+    out = frame["left_out"].drop_nulls().value_counts(sort=True).rows()
+    rows = frame.filter(pl.col("left_out").is_null()).drop("left_out") if out else frame.drop("left_out")
+    doubled = rows.height - rows["id"].n_unique()
+    if doubled:
+        rows = rows.unique("id", keep="first", maintain_order=True)
+        out = [*out, ("id stands in an earlier row of the file", doubled)]
+    found = rows["remark"].drop_nulls().value_counts(sort=True).rows()
+    said = tuple(f"{count:,} rows: {words}" for words, count in found)
+    reasons = tuple(sorted(((str(words), int(count)) for words, count in out), key=lambda pair: -pair[1]))
+    intake = Intake(name, file, frame.height, rows.height, reasons, (*said, *remarks))
+    if not rows.height:
+        intake = replace(intake, remarks=(*intake.remarks, "no incident was taken from this file"))
+    return rows, intake
+
+
+def _adapted(table: OpenTable, mappings: tuple[Mapping, ...]) -> tuple[pl.LazyFrame, str, tuple[str, ...]]:
+    """The lazy incident rows of a table, its adapter's name and remarks."""
+    columns = set(table.columns)
+    for mapping in mappings:
+        if columns.issuperset(mapping.needed):
+            return mapped.read(table.rows, table.label, mapping), mapping.name, ()
+    if table.headless:
+        return gdelt.read(_gdelt_rows(table), table.label), gdelt.NAME, (gdelt.REMARK,)
+    for adapter in (acled, ucdp, viina):
+        if columns >= adapter.MARKS:
+            raw = _completed(table, adapter)
+            remark = getattr(adapter, "REMARK", None)
+            return adapter.read(raw, table.label), adapter.NAME, (remark,) if remark else ()
+    raise _unknown_columns(table, mappings)
+
+
+def _gdelt_rows(table: OpenTable) -> pl.LazyFrame:
+    if len(table.columns) == gdelt.WIDTH:
+        return table.rows
+    remedy = "GDELT 1.0 has 58 columns and no ADM2 codes: fetch the 2.0 export (61 columns)."
+    raise IncidentFileError(f"{table.label}: {len(table.columns)} columns. {remedy}")
+
+
+def _completed(table: OpenTable, adapter: ModuleType) -> pl.LazyFrame:
+    """The columns that an adapter reads; optional ones that are absent are null."""
+    missing = [name for name in adapter.NEEDED if name not in table.columns]
+    if missing:
+        raise IncidentFileError(
+            f"{table.label}: looks like {adapter.NAME} but has no column {', '.join(missing)}. "
+            "Export it with all columns, or give a mapping file."
+        )
+    absent = [pl.lit(None, dtype=pl.String).alias(n) for n in adapter.OPTIONAL if n not in table.columns]
+    present = [n for n in dict.fromkeys((*adapter.NEEDED, *adapter.OPTIONAL)) if n in table.columns]
+    return table.rows.select("row", *present, *absent)
+
+
+def _unknown_columns(table: OpenTable, mappings: tuple[Mapping, ...]) -> IncidentFileError:
+    shown = ", ".join(table.columns[:12]) + (", ..." if len(table.columns) > 12 else "")
+    if mappings:
+        lacking = "; ".join(
+            f"{m.path} asks for {', '.join(n for n in m.needed if n not in table.columns)}" for m in mappings
+        )
+        return IncidentFileError(f"{table.label}: no mapping fits its columns ({shown}): {lacking}.")
+    return IncidentFileError(
+        f"{table.label}: its columns are not those of ACLED, UCDP GED, GDELT 2.0 or VIINA 2.0 ({shown}). "
+        "Give a mapping file with --mapping."
+    )
+
+
+def _paired(found: Iterable[OpenTable]) -> Iterable[OpenTable]:
+    """VIINA keeps texts and labels in two files; labels are joined to the texts of the same folder."""
+    opened = list(found)
+    labels = [
+        t
+        for t in opened
+        if {"event_id", "t_mil_b"} <= set(t.columns) and "text" not in t.columns and "n_reports" not in t.columns
+    ]
+    infos = [t for t in opened if {"event_id", "text"} <= set(t.columns) and "t_mil_b" not in t.columns]
+    if len(labels) != 1 or not infos:
+        return opened
+    names = ["event_id", *(n for n in viina.LABELS if n in labels[0].columns)]
+    right = labels[0].rows.select(names).unique("event_id")
+    joined = [
+        replace(
+            t,
+            rows=t.rows.join(right, on="event_id", how="left", maintain_order="left"),
+            columns=(*t.columns, *names[1:]),
+            remarks=(*t.remarks, f"labels from {labels[0].label}"),
+        )
+        for t in infos
+    ]
+    return [t for t in opened if t not in infos and t is not labels[0]] + joined
+
+
+__all__ = ["SCHEMA", "Scope", "read_incidents"]
