@@ -8,11 +8,12 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from readout.model import KINDS, Actor, Decision, Position, Record, Report, Span, Terms, When
+from readout.model import KINDS, Actor, Decision, Incident, Place, Position, Record, Report, Span, Terms, When
 from readout.model.record import Agreement
 
 TEXT = "The northern council accepted the truce on Monday. The southern army refused it, and shelling went on."
 CODER = "coder-1"
+LONG_TEXT = string.ascii_letters * 4
 AT = "2024-05-01T12:00:00+00:00"
 
 
@@ -28,6 +29,11 @@ def position(of: Report, start: int = 0, end: int = 50, **fields_: Any) -> Posit
 def agreement(of: Report, start: int = 0, end: int = 50, **fields_: Any) -> Agreement:
     values = {"terms": Terms(duration=30.0), "when": When("on Monday", "2024-04-29"), **fields_}
     return Agreement(report=of.id, evidence=(Span(start, end),), **values)
+
+
+def incident(of: Report, start: int = 0, end: int = 50, **fields_: Any) -> Incident:
+    values = {"killed": 2, "where": (Place("Port", "AAA", -3.5, 7.25, 12),), **fields_}
+    return Incident(report=of.id, evidence=(Span(start, end),), **values)
 
 
 def decision(verb: Any, *records: str, at: str = AT, **fields_: Any) -> Decision:
@@ -79,6 +85,3 @@ def records(of: Report) -> st.SearchStrategy[Record]:
         return st.builds(cls, **values)
 
     return st.one_of([one(cls) for cls in KINDS.values()])
-
-
-LONG_TEXT = string.ascii_letters * 4

@@ -12,12 +12,13 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger_samples import AT, CODER, LONG_TEXT, TEXT, agreement, decision, position, records, report
+from ledger_samples import AT, CODER, LONG_TEXT, TEXT, agreement, decision, incident, position, records, report
 
 from readout.ledger import Ledger, LedgerError, UnknownIdError, open_ledger
-from readout.ledger.schema import APPEND_ONLY, metadata
+from readout.ledger.schema import APPEND_ONLY, metadata, report_sources, sources
 from readout.model import Finding, Record, Report, Span
 from readout.model.wire import sealed
+from readout.publish.export import export
 
 
 @pytest.fixture
@@ -89,6 +90,7 @@ BROKEN = {
     "no evidence": (lambda r: replace(position(r), evidence=()), "needs evidence"),
     "unknown stance": (lambda r: position(r, stance="shrugs"), "stance is one of"),
     "not a number": (lambda r: position(r, confidence=float("nan")), "finite"),
+    "beyond counting": (lambda r: replace(incident(r), killed=2**63), "below 2\\^63"),
     "beyond certainty": (lambda r: position(r, confidence=1.5), "from 0 to 1"),
     "text that is none": (lambda r: position(r, plover="A\0"), "U\\+0000"),
     "half a character": (lambda r: position(r, plover="A\ud800"), "U\\+D800"),
@@ -230,3 +232,30 @@ def test_any_record_survives_both_engines(shared_ledgers: tuple[Ledger, Ledger],
         ledger.add_coding(kept.id, CODER, found)
         assert {r.id: r for r in ledger.view().records if r.report == kept.id} == expected
         assert all(ledger.record(known) == record for known, record in expected.items())
+
+
+def test_a_damaged_source_is_told(target: str) -> None:
+    kept = report()
+    with open_ledger(target) as ledger:
+        ledger.add_report(kept)
+        with ledger._store.writing() as connection:
+            connection.execute(sa.insert(sources), {"sha256": "0" * 64, "size": 3, "compressed": b"abc"})
+            connection.execute(sa.insert(report_sources), {"report": kept.id, "sha256": "0" * 64})
+        with pytest.raises(LedgerError, match="is damaged; restore"):
+            ledger.sources(kept.id)
+
+
+def test_both_engines_export_the_same_bytes(tmp_path: Path, new_postgres: Callable[[], str]) -> None:
+    kept, other = report(), report("Ні, перемир'я не було. Shelling went on near the port.", published=None)
+    written = []
+    for name, target in (("sqlite", str(tmp_path / "ledger.db")), ("postgresql", new_postgres())):
+        with open_ledger(target) as ledger:
+            filled(ledger, position(kept), agreement(kept), of=kept)
+            filled(ledger, incident(other, 0, 20), of=other)
+            first, second = (r.id for r in ledger.view().records[:2])
+            ledger.replace_findings([Finding.create("disputed", (first, second), about="date")])
+            ledger.add_decision(decision("accept", first))
+            paths = export(ledger.view(), tmp_path / name)
+            written.append({path.name: path.read_bytes() for path in paths})
+    assert written[0] == written[1]
+    assert len(written[0]) == 27

@@ -131,7 +131,8 @@ def _mismatch(value: Any, hint: Any, place: str) -> str | None:
     return None if _is_plain(value, hint) else f"{place} is {_NAMES[hint]}"
 
 
-_NAMES = {str: "text", float: "a finite number", int: "a whole number", bool: "true or false"}
+_WHOLE_LIMIT = 2**63  # what databases and tables can hold
+_NAMES = {str: "text", float: "a finite number", int: "a whole number below 2^63", bool: "true or false"}
 
 
 def _is_plain(value: Any, hint: type) -> bool:
@@ -139,4 +140,6 @@ def _is_plain(value: Any, hint: type) -> bool:
         return hint is bool and isinstance(value, bool)
     if hint is float:
         return isinstance(value, int | float) and math.isfinite(value)
+    if hint is int:
+        return isinstance(value, int) and abs(value) < _WHOLE_LIMIT
     return isinstance(value, hint)

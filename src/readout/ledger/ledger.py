@@ -89,6 +89,12 @@ class Ledger:
         """How the ledger is called in messages; holds no password."""
         return self._store.label
 
+    def made_by(self) -> str:
+        """Name and version of the program that made the ledger."""
+        query = sa.select(schema.meta.c.value).where(schema.meta.c.key == "made_by")
+        with self._store.reading() as connection:
+            return str(connection.execute(query).scalar_one())
+
     def add_report(
         self, report: Report, raw: bytes | None = None, offsets: Any = None, *, origin: str | None = None
     ) -> bool:
@@ -96,7 +102,8 @@ class Ledger:
 
         Args:
             raw: the bytes as they came; kept once, however many reports they hold.
-            offsets: the map from the text back to ``raw``: anything that JSON can hold.
+            offsets: the map from the text back to ``raw``: anything that JSON can hold, such as
+                ``{"encoding": "utf-8", "segments": [[0, 12, 340, 12], ...]}``.
             origin: where the bytes came from; the report's ``url`` or ``file`` when not given.
 
         Returns:
@@ -203,9 +210,14 @@ class Ledger:
             rows = connection.execute(query.order_by(links.c.sha256)).all()
         found = []
         for sha256, origin, offsets, size, compressed in rows:
-            raw = zlib.decompressobj().decompress(compressed, size or 1)
-            if hashlib.sha256(raw).hexdigest() != sha256:
-                raise LedgerError(f"{self.label}: the source {sha256} of report {report_id} is damaged")
+            try:
+                raw = zlib.decompressobj().decompress(compressed, size or 1)
+            except zlib.error:
+                raw = b""
+            if len(raw) != size or hashlib.sha256(raw).hexdigest() != sha256:
+                raise LedgerError(
+                    f"{self.label}: the source {sha256} of report {report_id} is damaged; restore it from a backup"
+                )
             found.append(Source(report_id, raw, sha256, origin, None if offsets is None else json.loads(offsets)))
         return tuple(found)
 

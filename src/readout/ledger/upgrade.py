@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from readout.ledger.errors import LedgerBusyError, LedgerError
-from readout.ledger.schema import HEAD, VERSION_TABLE, metadata
+from readout.ledger.schema import HEAD, VERSION_TABLE, meta, metadata
 from readout.ledger.target import Store
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -26,8 +27,11 @@ def bring_up(store: Store) -> None:
         current = _checked_revision(connection, store)
     if current != HEAD:
         with store.writing() as connection:
-            if _checked_revision(connection, store) != HEAD:  # another process may have been quicker
+            current = _checked_revision(connection, store)
+            if current != HEAD:  # another process may have been quicker
                 migrate(connection, HEAD)
+            if current is None:
+                connection.execute(sa.insert(meta), {"key": "made_by", "value": f"readout {version('readout')}"})
     if not store.postgres:
         _use_wal(store)
 
