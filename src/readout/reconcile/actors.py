@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from readout.model import Actor
 from readout.reconcile.vocabulary import word_lists
@@ -17,6 +18,7 @@ _VOWELS = re.compile(r"(?<=[a-z])(?:iy|yy|ij|yi|ii|iyy|i|j|y)$")
 _DOUBLE = re.compile(r"([a-z])\1")
 
 
+@lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """A letter form that usual transcriptions of one name share ("Zelenskyy", "Zelensky")."""
     word = plain(word).replace("kh", "h").replace("q", "k").replace("ph", "f").replace("ou", "u").replace("ee", "i")
@@ -24,6 +26,7 @@ def sound(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)
 
 
+@lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a person's name without titles and initials, in their shared letter form."""
     words = [w for w in tokens(name.replace("-", " ")) if w not in _TITLES and len(w) > 1]

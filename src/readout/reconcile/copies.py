@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -72,13 +72,34 @@ class Copy:
     changes: tuple[Change, ...]
 
 
-def copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What is compared of one report: its passages and the bands of their MinHash signatures."""
+
+    passages: tuple[Passage, ...]
+    bands: frozenset[tuple[object, ...]]
+
+
+@dataclass(slots=True)
+class Compared:
+    """What earlier runs worked out, by content: signatures of reports, comparisons of pairs."""
+
+    signatures: dict[str, Signature] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], Copy | None] = field(default_factory=dict)
+
+
+def copies(reports: Sequence[Report], kept: Compared | None = None) -> tuple[Copy, ...]:
     """Every pair of near-copies among ``reports``; in a family of many, each is paired with one of its fellows."""
+    kept = kept if kept is not None else Compared()
     ordered = sorted(reports, key=age)
-    texts = {r.id: passages(r.text) for r in ordered}
+    for report in ordered:
+        if report.id not in kept.signatures:
+            kept.signatures[report.id] = _signature(report)
     found = []
-    for first, second in _candidates([r.id for r in ordered], texts):
-        copy = _compared(first, second, texts[first], texts[second])
+    for pair in _candidates([r.id for r in ordered], kept.signatures):
+        if pair not in kept.pairs:
+            kept.pairs[pair] = _compared(*pair, kept.signatures[pair[0]].passages, kept.signatures[pair[1]].passages)
+        copy = kept.pairs[pair]
         if copy:
             found.append(copy)
     return tuple(found)
@@ -129,17 +150,21 @@ def _bands(shingles: Iterable[str]) -> list[tuple[int, ...]]:
     return [(i, *digest[i : i + ROWS]) for i in range(0, PERMUTATIONS, ROWS)]
 
 
-def _candidates(order: Sequence[str], texts: dict[str, tuple[Passage, ...]]) -> list[tuple[str, str]]:
+def _signature(report: Report) -> Signature:
+    parts = passages(report.text)
+    bands: set[tuple[object, ...]] = set()
+    for passage in parts:
+        bands.update(("p", *band) for band in _bands(passage.shingles))
+    if parts:
+        bands.update(("w", *band) for band in _bands(frozenset().union(*(p.shingles for p in parts))))
+    return Signature(parts, frozenset(bands))
+
+
+def _candidates(order: Sequence[str], signatures: dict[str, Signature]) -> list[tuple[str, str]]:
     """Pairs that share a band; within a band neighbours in age are paired, so that cost follows the corpus."""
     buckets: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for key in order:
-        seen: set[tuple[object, ...]] = set()
-        for passage in texts[key]:
-            seen.update(("p", *band) for band in _bands(passage.shingles))
-        if texts[key]:
-            whole = frozenset().union(*(p.shingles for p in texts[key]))
-            seen.update(("w", *band) for band in _bands(whole))
-        for band in seen:
+        for band in signatures[key].bands:
             buckets[band].append(key)
     pairs = {pair for keys in buckets.values() for pair in pairwise(keys)}
     pairs |= {(keys[0], key) for keys in buckets.values() for key in keys[2:]}

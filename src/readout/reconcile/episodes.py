@@ -7,51 +7,63 @@ comparison stays inside an episode, which keeps the cost in step with the corpus
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from readout.model import Report
-from readout.reconcile.actors import Identities
 from readout.reconcile.groups import joined
 from readout.reconcile.items import Item, actors
+from readout.reconcile.words import plain
 
 GAP = 10
 LEADING = 4
 _PASSING = frozenset({"public", "media"})
 
 
-def episodes(reports: Sequence[Report], items: dict[str, list[Item]], who: Identities) -> list[tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What places a report among others.
+
+    Attributes:
+        pairs: the pairs of sides that it is mostly about.
+        day: ordinal of its own day, else of the middle one of those its records name, else None.
+    """
+
+    pairs: tuple[tuple[str, ...], ...]
+    day: int | None
+
+
+def episodes(reports: Sequence[Report], profiles: Mapping[str, Profile]) -> list[tuple[str, ...]]:
     """Report ids of each episode, in order of the first report; a report without actors is an episode by itself."""
-    order = sorted(reports, key=lambda r: (_day(items.get(r.id, [])) or 0, r.id))
+    order = sorted(reports, key=lambda r: (profiles[r.id].day or 0, r.id))
     buckets: dict[tuple[str, ...], list[int]] = {}
     for at, report in enumerate(order):
-        for pair in pairs(items.get(report.id, []), who):
+        for pair in profiles[report.id].pairs:
             buckets.setdefault(pair, []).append(at)
     links: list[tuple[int, int]] = []
     for members in buckets.values():
-        links += _chained(members, [_day(items.get(order[m].id, [])) for m in members])
+        links += _chained(members, [profiles[order[m].id].day for m in members])
     return [tuple(r.id for r in part) for part in joined(order, links)]
 
 
-def pairs(items: Sequence[Item], who: Identities) -> list[tuple[str, ...]]:
-    """The pairs of sides that a report is mostly about."""
+def profile(items: Sequence[Item]) -> Profile:
+    """The profile of one report from its items."""
     counts: Counter[str] = Counter()
     for item in items:
-        counts.update({who.side(a) for a in actors(item.record) if a.type not in _PASSING} - {"?"})
+        counts.update({a.state or plain(a.name) for a in actors(item.record) if a.type not in _PASSING})
+    day = items[0].published if items else None
+    if day is None:
+        told = sorted(i.when.first for i in items if i.when)
+        day = told[len(told) // 2] if told else None
     if not counts:
-        return []
-    most = max(counts.values())
+        return Profile((), day)
     ranked = sorted(counts, key=lambda s: (-counts[s], s))[:LEADING]
-    leading = [s for s in ranked if counts[s] >= max(2, 0.2 * most)] or ranked[:2]
-    return [tuple(sorted(pair)) for pair in combinations(leading, 2)] or [(leading[0],)]
-
-
-def _day(items: Sequence[Item]) -> int | None:
-    """Day of the report: its own, else the middle one of those its records name."""
-    if items and items[0].published is not None:
-        return items[0].published
-    told = sorted(i.when.first for i in items if i.when)
-    return told[len(told) // 2] if told else None
+    most = counts[ranked[0]]
+    leading = [s for s in ranked if counts[s] >= max(2, 0.2 * most)]
+    leading = leading if len(leading) > 1 else ranked[:2]
+    pairs = tuple((a, b) if a < b else (b, a) for a, b in combinations(leading, 2))
+    return Profile(pairs or ((leading[0],),), day)
 
 
 def _chained(members: Sequence[int], days: Sequence[int | None]) -> list[tuple[int, int]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from readout.model import Actor, Record, Report, Span
-from readout.reconcile.actors import Identities
 from readout.reconcile.days import Days, day, days
 from readout.reconcile.words import content, plain
 
@@ -40,7 +39,7 @@ class Item:
         words: stems of the words that carry meaning in ``text``.
         when: the days the record speaks of; None when it does not say or cannot be resolved.
         published: ordinal of the day of the report; None when unknown.
-        said: sides of the authority behind it; empty when the report itself vouches.
+        said: states, or plain names, of the authority behind it; empty when the report itself vouches.
         places: plain names of where it is.
     """
 
@@ -71,31 +70,20 @@ class Item:
         return abs(self.published - other.published) <= slack
 
 
-def items(
-    records: Sequence[Record], reports: dict[str, Report], sources: dict[str, str], who: Identities
-) -> list[Item]:
-    """The records of known reports as items, by report, then place in the text, then id."""
-    found = []
-    for record in records:
-        report = reports.get(record.report)
-        if report is None:
-            continue
-        text = " … ".join(span.of(report.text) for span in record.evidence)
-        found.append(
-            Item(
-                record=record,
-                report=report,
-                source=sources[report.id],
-                text=text,
-                words=content(text),
-                when=days(record.when),
-                published=day(report.published),
-                said=who.sides(record.said_by),
-                places=frozenset(plain(p.name) for p in record.where),
-            )
-        )
-    found.sort(key=lambda i: (i.report.id, i.record.evidence, i.id))
-    return found
+def item(record: Record, report: Report, source: str) -> Item:
+    """A record of ``report`` prepared for comparison; ``source`` is the report that counts for it."""
+    text = " … ".join(span.of(report.text) for span in record.evidence)
+    return Item(
+        record=record,
+        report=report,
+        source=source,
+        text=text,
+        words=content(text),
+        when=days(record.when),
+        published=day(report.published),
+        said=frozenset(a.state or plain(a.name) for a in record.said_by),
+        places=frozenset(plain(p.name) for p in record.where),
+    )
 
 
 def actors(record: Record) -> Iterator[Actor]:

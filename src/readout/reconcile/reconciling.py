@@ -1,4 +1,4 @@
-"""The verb: reports and records in, findings out."""
+"""The verb: reports and records in, findings out; and the same kept up as reports come in."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from readout.model import Decision, Finding, Record, Report
 from readout.reconcile.actors import identities
 from readout.reconcile.compose import copied, ordered
-from readout.reconcile.copies import copies, families
+from readout.reconcile.copies import Compared, copies, families
 from readout.reconcile.engine import Setting, episode_findings
-from readout.reconcile.episodes import episodes
-from readout.reconcile.items import Item, actors, items
+from readout.reconcile.episodes import Profile, episodes, profile
+from readout.reconcile.items import Item, actors, item
 from readout.reconcile.references import References
-from readout.reconcile.worlds import rulings
+from readout.reconcile.worlds import Rulings, rulings
 
 
 def reconcile(
@@ -37,18 +37,79 @@ def reconcile(
     Returns:
         Findings: conflicts and disputes first, then omissions, near-copies, what is shared, what one source has.
     """
-    known = {r.id: r for r in reports if not as_of or not r.published or r.published[:10] <= as_of[:10]}
-    used = sorted((r for r in {r.id: r for r in records}.values() if r.report in known), key=lambda r: r.id)
-    pairs = copies(list(known.values()))
-    who = identities(a for r in used for a in actors(r))
-    prepared = items(used, known, families(list(known.values()), pairs), who)
-    by_report: dict[str, list[Item]] = {}
-    for item in prepared:
-        by_report.setdefault(item.report.id, []).append(item)
-    setting, ruled = Setting(who, references, as_of), rulings(decisions)
-    found = [copied(pair, known) for pair in pairs]
-    for episode in episodes(list(known.values()), by_report, who):
-        members = [i for report in sorted(episode) for i in by_report.get(report, [])]
-        if members:
-            found += episode_findings(members, setting, ruled.bearing_on(frozenset(i.id for i in members)))
-    return ordered(found)
+    return Reconciler().update(reports, records, decisions, references=references, as_of=as_of)
+
+
+class Reconciler:
+    """Reconciles again and again, and works out anew only what a new report, record or decision bears on.
+
+    The findings are those that ``reconcile`` gives for the same input.
+    """
+
+    def __init__(self) -> None:
+        self._compared = Compared()
+        self._items: dict[str, Item] = {}
+        self._profiles: dict[str, tuple[list[Item], Profile]] = {}
+        self._episodes: dict[tuple[object, ...], list[Finding]] = {}
+
+    def update(
+        self,
+        reports: Sequence[Report],
+        records: Sequence[Record],
+        decisions: Sequence[Decision] = (),
+        *,
+        references: References | None = None,
+        as_of: str | None = None,
+    ) -> list[Finding]:
+        """Findings over all of ``reports`` and ``records``; arguments as for ``reconcile``."""
+        known = {r.id: r for r in reports if not as_of or not r.published or r.published[:10] <= as_of[:10]}
+        pairs = copies(list(known.values()), self._compared)
+        by_report = self._prepared(known, records, families(list(known.values()), pairs))
+        profiles = {key: self._profile(key, by_report.get(key, [])) for key in known}
+        ruled = rulings(decisions)
+        found = [copied(pair, known) for pair in pairs]
+        current: dict[tuple[object, ...], list[Finding]] = {}
+        for episode in episodes(list(known.values()), profiles):
+            members = [i for report in sorted(episode) for i in by_report.get(report, [])]
+            if members:
+                bearing = ruled.bearing_on(frozenset(i.id for i in members)) if decisions else Rulings()
+                key = (tuple(id(i) for i in members), bearing, id(references), as_of)
+                current[key] = self._episodes.get(key) or _findings(members, bearing, references, as_of)
+                found += current[key]
+        self._episodes = current
+        return ordered(found)
+
+    def _prepared(
+        self, known: dict[str, Report], records: Sequence[Record], sources: dict[str, str]
+    ) -> dict[str, list[Item]]:
+        """Items by report, in order of their place in it; an item made before is used again as it is."""
+        kept: dict[str, Item] = {}
+        by_report: dict[str, list[Item]] = {}
+        for record in records:
+            report = known.get(record.report)
+            if report is None or record.id in kept:
+                continue
+            before = self._items.get(record.id)
+            same = before is not None and before.source == sources[report.id] and before.report == report
+            fresh = before if before is not None and same and before.record == record else None
+            kept[record.id] = fresh or item(record, report, sources[report.id])
+            by_report.setdefault(report.id, []).append(kept[record.id])
+        self._items = kept
+        for members in by_report.values():
+            members.sort(key=lambda i: (i.record.evidence, i.id))
+        return by_report
+
+    def _profile(self, report: str, items: list[Item]) -> Profile:
+        before = self._profiles.get(report)
+        if (
+            before is None
+            or len(before[0]) != len(items)
+            or any(a is not b for a, b in zip(before[0], items, strict=True))
+        ):
+            before = self._profiles[report] = (items, profile(items))
+        return before[1]
+
+
+def _findings(members: list[Item], bearing: Rulings, references: References | None, as_of: str | None) -> list[Finding]:
+    who = identities(a for i in members for a in actors(i.record))
+    return episode_findings(members, Setting(who, references, as_of), bearing)

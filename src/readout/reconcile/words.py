@@ -34,9 +34,10 @@ def plain(text: str) -> str:
     return "".join(_ASCII.get(c, c) for c in folded if not unicodedata.combining(c))
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def tokens(text: str) -> tuple[str, ...]:
     """Every word and number of ``text``, plain, in order, possessives taken off."""
-    return [w[:-2] if w.endswith("'s") else w for w in _WORD.findall(plain(text))]
+    return tuple(w[:-2] if w.endswith("'s") else w for w in _WORD.findall(plain(text)))
 
 
 @lru_cache(maxsize=65536)
