@@ -1,0 +1,139 @@
+"""The report pass: sources to records, one report at a time, cached in the ledger by content and coder version."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readout.coding import CODER, code
+from readout.language.parse import BATCH, parse_all
+from readout.model import Record, Report
+from readout.sources import read
+
+if TYPE_CHECKING:
+    from readout.ledger import Ledger
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done ("reading", "coding"), how many are done, and how many there are."""
+
+PARALLEL_FROM = 24
+"""Reports from which a second process pays for loading the pipeline a second time (three seconds each)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An input or a report that could not be used: what, where, why, and what to do."""
+
+    source: str
+    message: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.message}" + (f" ({self.remedy})" if self.remedy else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a report pass did.
+
+    Attributes:
+        reports: ids of every report that was read, new or known, in order of reading.
+        added: reports that the ledger did not have.
+        coded: reports coded now; the others had been coded by this coder before.
+        records: records coded now.
+    """
+
+    reports: tuple[str, ...]
+    added: int
+    coded: int
+    records: int
+    problems: tuple[Problem, ...]
+    warnings: tuple[str, ...]
+
+
+def record(
+    paths: Iterable[str | Path],
+    ledger: Ledger,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    jobs: int | None = None,
+    allow_private: bool = False,
+    progress: Progress | None = None,
+) -> Tally:
+    """Read, code and keep reports. What the ledger has from this coder is not coded again.
+
+    Args:
+        published, outlet: for reports that name none themselves.
+        jobs: processes; by default one, or one a core for many reports.
+
+    Every report is written on its own, so that an interrupted run goes on where it was.
+    """
+    tell = progress or _silent
+    found, added, problems, warnings = _take_in(paths, ledger, published, outlet, allow_private, tell)
+    waiting = [r for r in found.values() if not ledger.has_coding(r.id, CODER)]
+    coded = total = 0
+    tell("coding", 0, len(waiting))
+    for done, (report, outcome) in enumerate(code_reports(waiting, jobs=jobs), 1):
+        if isinstance(outcome, Problem):
+            problems.append(outcome)
+        else:
+            ledger.add_coding(report.id, CODER, outcome)
+            coded, total = coded + 1, total + len(outcome)
+        tell("coding", done, len(waiting))
+    return Tally(tuple(found), added, coded, total, tuple(problems), tuple(warnings))
+
+
+def _take_in(
+    paths: Iterable[str | Path], ledger: Ledger, published: str | None, outlet: str | None, private: bool, tell: Progress
+) -> tuple[dict[str, Report], int, list[Problem], list[str]]:
+    found: dict[str, Report] = {}
+    problems: list[Problem] = []
+    warnings: list[str] = []
+    added = 0
+
+    def step(done: int, total: int, _source: str) -> None:
+        tell("reading", done, total)
+
+    for reading in read(paths, published=published, outlet=outlet, progress=step, allow_private=private):
+        warnings += [f"{reading.source}: {w}" for w in reading.warnings]
+        if reading.problem is not None:
+            trouble = reading.problem
+            place = f"{trouble.place}: " if trouble.place else ""
+            problems.append(Problem(trouble.source, f"{place}{trouble.message}", trouble.remedy))
+        elif reading.report is not None:
+            added += ledger.add_report(reading.report, reading.raw, reading.offsets)
+            found[reading.report.id] = reading.report
+    return found, added, problems, warnings
+
+
+def code_reports(reports: Sequence[Report], *, jobs: int | None = None) -> Iterator[tuple[Report, list[Record] | Problem]]:
+    """Parse and code reports, in order. One that cannot be coded yields a problem; the others go on."""
+    workers = jobs or (os.cpu_count() or 1 if len(reports) >= PARALLEL_FROM else 1)
+    batches = [reports[i : i + BATCH] for i in range(0, len(reports), BATCH)]
+    if workers > 1 and len(batches) > 1:
+        with ProcessPoolExecutor(max_workers=min(workers, len(batches))) as pool:
+            for outcomes in pool.map(_code_batch, batches):
+                yield from outcomes
+    else:
+        for batch in batches:
+            yield from _code_batch(batch)
+
+
+def _code_batch(reports: Sequence[Report]) -> list[tuple[Report, list[Record] | Problem]]:
+    out: list[tuple[Report, list[Record] | Problem]] = []
+    for report, doc in zip(reports, parse_all(r.text for r in reports), strict=True):
+        try:
+            out.append((report, code(report, doc)))
+        except Exception as error:  # one broken report never stops the others; the run says which and why
+            where = report.file or report.title or report.id
+            out.append((report, Problem(where, f"could not be coded: {type(error).__name__}: {error}", "please report this text")))
+    return out
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    return None
