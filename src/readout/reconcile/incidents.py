@@ -108,7 +108,11 @@ def _authors(cluster: Sequence[Item], who: Identities) -> list[Difference]:
 def _breaches(told: Sequence[Item], who: Identities) -> list[Difference]:
     """Who broke the truce: accusations of both sides, or an accusation and the denial of the accused."""
     broken = [i for i in told if _BREACH.search(plain(i.text)) and not _spots(i)]
-    denials = [i for i in told if i.record.factuality == "negated" and not _spots(i) and _attackers(i, who) & who.sides(i.record.said_by)]
+    denials = [
+        i
+        for i in told
+        if i.record.factuality == "negated" and not _spots(i) and _attackers(i, who) & who.sides(i.record.said_by)
+    ]
     found: list[Difference] = []
     members = broken + [d for d in denials if d not in broken]
     members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
