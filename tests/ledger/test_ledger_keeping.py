@@ -21,12 +21,6 @@ from readout.model.wire import sealed
 from readout.publish.export import export
 
 
-@pytest.fixture
-def ledger(target: str):
-    with open_ledger(target) as opened:
-        yield opened
-
-
 def filled(ledger: Ledger, *found: Record, of: Report | None = None) -> Report:
     kept = of or report()
     ledger.add_report(kept)

@@ -27,7 +27,7 @@ def test_the_migrations_make_the_tables_that_the_code_knows(target: str) -> None
     from alembic.migration import MigrationContext
 
     with open_ledger(target) as ledger, ledger._store.reading() as connection:
-        assert ledger.made_by().startswith("readout ")
+        assert (ledger.made_by() or "").startswith("readout ")
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
         assert compare_metadata(context, metadata) == []
         assert connection.execute(sa.text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar_one() == HEAD

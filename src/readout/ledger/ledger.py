@@ -89,11 +89,11 @@ class Ledger:
         """How the ledger is called in messages; holds no password."""
         return self._store.label
 
-    def made_by(self) -> str:
-        """Name and version of the program that made the ledger."""
+    def made_by(self) -> str | None:
+        """Name and version of the program that made the ledger; None when it did not say so."""
         query = sa.select(schema.meta.c.value).where(schema.meta.c.key == "made_by")
         with self._store.reading() as connection:
-            return str(connection.execute(query).scalar_one())
+            return connection.execute(query).scalar_one_or_none()
 
     def add_report(
         self, report: Report, raw: bytes | None = None, offsets: Any = None, *, origin: str | None = None
