@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from readout.model import Report
+from readout.model import Agreement, Report
 from readout.reconcile.groups import joined
 from readout.reconcile.items import Item, actors
+from readout.reconcile.threads import family
 from readout.reconcile.words import plain
 
 GAP = 10
@@ -26,7 +27,7 @@ class Profile:
     """What places a report among others.
 
     Attributes:
-        pairs: the pairs of sides that it is mostly about.
+        pairs: the pairs of sides that it is mostly about, and each party with the measure that it agreed to.
         day: ordinal of its own day, else of the middle one of those its records name, else None.
     """
 
@@ -62,8 +63,20 @@ def profile(items: Sequence[Item]) -> Profile:
     most = counts[ranked[0]]
     leading = [s for s in ranked if counts[s] >= max(2, 0.2 * most)]
     leading = leading if len(leading) > 1 else ranked[:2]
-    pairs = tuple((a, b) if a < b else (b, a) for a, b in combinations(leading, 2))
-    return Profile(pairs or ((leading[0],),), day)
+    pairs = [(a, b) if a < b else (b, a) for a, b in combinations(leading, 2)]
+    return Profile((*(pairs or [(leading[0],)]), *_bound(items)), day)
+
+
+def _bound(items: Sequence[Item]) -> list[tuple[str, ...]]:
+    """A side and the measure it agreed to: accounts of one deal may differ over who the other side is."""
+    found = {
+        (a.state or plain(a.name), name)
+        for i in items
+        if isinstance(i.record, Agreement)
+        for a in i.record.parties
+        if (name := family(i.record.measure))
+    }
+    return sorted(found)
 
 
 def _chained(members: Sequence[int], days: Sequence[int | None]) -> list[tuple[int, int]]:

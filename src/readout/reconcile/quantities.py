@@ -104,14 +104,18 @@ def _bound(value: float, text: str) -> str | None:
     """The sort of bound that stands before the value; before any number when the value is not written as such."""
     line = plain(text)
     heads = [line[max(0, m.start() - 24) : m.start()] for m in _TOKENS.finditer(line) if number(m.group()) == value]
-    if not heads:
-        heads = [
-            line[max(0, m.start() - 24) : m.start()]
-            for m in re.finditer(r"\b(?:an?|[a-z]+)[\s-](?:\w+[\s-]){0,4}?(?:hour|minute|day|week)", line)
-        ]
     for head in heads:
         for phrase, sort in vocabulary().bounds:
             if re.search(rf"\b{phrase}\W+$", head):
+                return sort
+    return None if heads else _loose_bound(line)
+
+
+def _loose_bound(line: str) -> str | None:
+    """The bound among the five words before a unit of time, for values that the text writes otherwise (minutes)."""
+    for match in re.finditer(r"(?:\S+\s+){0,6}\b(?:hour|minute|day|week)", line):
+        for phrase, sort in vocabulary().bounds:
+            if re.search(rf"\b{phrase}\b", match.group()):
                 return sort
     return None
 

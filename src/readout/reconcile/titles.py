@@ -17,6 +17,7 @@ _OFFICES = frozenset(word_lists().offices)
 _LESSER = frozenset(word_lists().lesser)
 _PORTFOLIOS = frozenset(word_lists().portfolios)
 _OWNED = re.compile(r"\b(president|premier|minister|chancellor)['’]s\b")
+_PARTS = re.compile(r"[;,]| and ")
 _PLACES = 6
 
 
@@ -52,16 +53,15 @@ def titles(items: Sequence[Item], who: Identities) -> list[Title]:
     for item in items:
         for actor in actors(item.record):
             person = who.person(actor)
-            if not person or not actor.role:
-                continue
-            role = plain(actor.role)
-            heads = frozenset(tokens(_OWNED.sub("", role))) & _OFFICES
-            former = bool(_FORMER.search(role))
-            key = (item.report.id, person, former, heads)
-            if key not in found and heads:
-                spans = _spans(item.report.text, actor)
-                if spans:
-                    found[key] = Title(item, actor, person, role, heads, _office(role, heads, actor), former, spans)
+            for role in _PARTS.split(plain(actor.role or "")) if person else ():
+                heads = frozenset(tokens(_OWNED.sub("", role))) & _OFFICES
+                former = bool(_FORMER.search(role))
+                key = (item.report.id, person or "", former, heads)
+                if heads and key not in found:
+                    spans = _spans(item.report.text, actor, role)
+                    if spans:
+                        office = _office(role, heads, actor)
+                        found[key] = Title(item, actor, key[1], role, heads, office, former, spans)
     return list(found.values())
 
 
@@ -76,10 +76,10 @@ def _office(role: str, heads: frozenset[str], actor: Actor) -> str | None:
     return "prime minister" if government else None
 
 
-def _spans(text: str, actor: Actor) -> tuple[Span, ...]:
+def _spans(text: str, actor: Actor, role: str) -> tuple[Span, ...]:
     """Stretches that hold a name of the person and, just before or after it, every word of an office in the role."""
     last = actor.name.split()[-1] if actor.name.split() else ""
-    wanted = {w for w in tokens(actor.role or "") if w in _OFFICES or _FORMER.fullmatch(w)}
+    wanted = {w for w in tokens(role) if w in _OFFICES or _FORMER.fullmatch(w)}
     found = []
     for match in re.finditer(rf"\b{re.escape(last)}\b", text):
         sentence = around(text, Span(match.start(), match.end()))
