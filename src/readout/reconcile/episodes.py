@@ -63,7 +63,7 @@ def profile(items: Sequence[Item]) -> Profile:
     most = counts[ranked[0]]
     leading = [s for s in ranked if counts[s] >= max(2, 0.2 * most)]
     leading = leading if len(leading) > 1 else ranked[:2]
-    pairs = [(a, b) if a < b else (b, a) for a, b in combinations(leading, 2)]
+    pairs: list[tuple[str, ...]] = [(a, b) if a < b else (b, a) for a, b in combinations(leading, 2)]
     return Profile((*(pairs or [(leading[0],)]), *_bound(items)), day)
 
 
