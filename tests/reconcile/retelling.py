@@ -1,4 +1,4 @@
-"""Made-up reports and records of an invented war between Arvenia (XAR) and Belmark (XBE), for the tests of this room."""
+"""Made-up reports and records of an invented war between Arvenia (XAR) and Belmark (XBE)."""
 
 from __future__ import annotations
 
