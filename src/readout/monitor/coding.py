@@ -12,38 +12,59 @@ import polars as pl
 
 from readout.model.compliance import Party
 from readout.monitor.facilities import Facilities, nearest
-from readout.monitor.lexicon import Lexicon, lexicon
+from readout.monitor.lexicon import Lexicon
 from readout.monitor.naming import by_distinct, party_of, speakers
 from readout.monitor.notes import BOTH, boiled, read_notes
 from readout.monitor.vocabulary import mask
 
 FIGHTING = mask(["military", "territory"])
+EXACT_KM = 2.0
+"""A place given no worse than this may be set beside a facility."""
+WORKING = ("note_classes", "note_means", "note_attacker", "tag_classes", "source_attacker")
 
 
 def coded(
     rows: pl.DataFrame,
     parties: Sequence[Party],
-    facilities: Facilities | None = None,
-    within_km: float = 2.0,
-    words: Lexicon | None = None,
+    words: Lexicon,
+    facilities: Facilities,
+    within_km: float,
+    reach_km: float,
 ) -> pl.DataFrame:
-    """``rows`` with ``classes`` (bits), ``class_basis``, ``means`` (bits), ``attacker``, ``attacker_basis``, ``told_by``,
-    and the nearest facility. ``rows`` has the incident table's columns and ``tokens``.
+    """Incidents with what they are.
+
+    Args:
+        rows: columns of the incident table and ``tokens``.
+        within_km: distance within which a facility gives the target class.
+        reach_km: distance up to which the nearest facility is kept, so that ``at_distance`` can ask again.
+
+    Returns:
+        ``rows`` with ``classes`` (bits), ``class_basis``, ``plain_classes`` and ``plain_basis`` (without facilities),
+        ``facility``, ``facility_km``, ``facility_classes``, ``means`` (bits), ``attacker`` (party key, "other" or
+        null), ``attacker_basis`` and ``told_by`` (keys and "third", joined by "+").
     """
-    words = words or lexicon(parties)
     told = read_notes(rows["tokens"], words)
-    tagged = _tagged(rows["tags"], words)
-    near = nearest(rows, facilities or Facilities(), within_km)
-    said = rows["attacker_said"].is_not_null()
-    attackers = by_distinct(rows["attacker_said"], lambda name: party_of(name, parties))
     speaking = rows.select(pl.coalesce("said_by", "sources")).to_series()
     joined = rows.with_columns(
-        *told, tagged.alias("tag_classes"), *near, attackers.alias("source_attacker"), said.alias("has_said"),
-        by_distinct(speaking, lambda text: speakers(text, parties)).alias("told_by"),
-    )  # fmt: skip
-    out = _classed(joined).pipe(_attacked).with_columns(means=_means())
-    return out.drop(
-        "note_classes", "note_means", "note_attacker", "tag_classes", "facility_classes", "source_attacker", "has_said"
+        *told,
+        *nearest(rows, facilities, max(reach_km, within_km)),
+        tag_classes=_tagged(rows["tags"], words),
+        source_attacker=by_distinct(rows["attacker_said"], lambda name: party_of(name, parties)),
+        told_by=by_distinct(speaking, lambda text: speakers(text, parties)),
+    )
+    classed = at_distance(_plainly_classed(joined), within_km)
+    return classed.pipe(_attacked).with_columns(means=_means()).drop(WORKING)
+
+
+def at_distance(rows: pl.DataFrame, within_km: float) -> pl.DataFrame:
+    """``classes`` and ``class_basis`` when facilities count up to ``within_km``."""
+    near = (pl.col("facility_km") <= within_km) & (pl.col("spread_km").fill_null(0.0) <= max(within_km, EXACT_KM))
+    fighting = (pl.col("plain_classes") & FIGHTING) != 0
+    vague = (pl.col("plain_basis") == "none") | ((pl.col("plain_basis") == "event type") & ~fighting)
+    used = (near & vague).fill_null(False)
+    return rows.with_columns(
+        classes=pl.when(used).then(pl.col("facility_classes")).otherwise(pl.col("plain_classes")),
+        class_basis=pl.when(used).then(pl.lit("facility")).otherwise(pl.col("plain_basis")),
     )
 
 
@@ -53,34 +74,32 @@ def _tagged(tags: pl.Series, words: Lexicon) -> pl.Series:
     return read_notes(tokens, words)["note_classes"]
 
 
-def _classed(rows: pl.DataFrame) -> pl.DataFrame:
+def _plainly_classed(rows: pl.DataFrame) -> pl.DataFrame:
     own = pl.col("class_bits").fill_null(0) | pl.col("tag_classes").fill_null(0)
-    notes, kind, near = (pl.col(name).fill_null(0) for name in ("note_classes", "kind_bits", "facility_classes"))
-    fighting = kind & FIGHTING
-    order = (("tags", own), ("words", notes), ("event type", fighting), ("facility", near), ("event type", kind))
+    notes, kind = pl.col("note_classes").fill_null(0), pl.col("kind_bits").fill_null(0)
     classes: pl.Expr = pl.lit(0, dtype=pl.UInt32)
     basis: pl.Expr = pl.lit("none")
-    for name, bits in reversed(order):
+    for name, bits in (("event type", kind), ("words", notes), ("tags", own)):
         classes = pl.when(bits != 0).then(bits).otherwise(classes)
         basis = pl.when(bits != 0).then(pl.lit(name)).otherwise(basis)
-    return rows.with_columns(classes=classes.cast(pl.UInt32), class_basis=basis)
+    return rows.with_columns(plain_classes=classes.cast(pl.UInt32), plain_basis=basis)
 
 
 def _attacked(rows: pl.DataFrame) -> pl.DataFrame:
     """The source's direction and the notes' must not contradict each other; either alone is enough."""
     source, notes = pl.col("source_attacker"), pl.col("note_attacker")
-    known_by_notes = notes.is_not_null() & (notes != BOTH)
-    clash = source.is_not_null() & known_by_notes & (source != notes)
-    attacker = pl.when(clash).then(None).when(source.is_not_null()).then(source).when(known_by_notes).then(notes)
+    by_notes = notes.is_not_null() & (notes != BOTH)
+    clash = source.is_not_null() & by_notes & (source != notes)
+    attacker = pl.when(clash).then(None).when(source.is_not_null()).then(source).when(by_notes).then(notes)
     basis = (
         pl.when(clash)
         .then(pl.lit("source and notes name different attackers"))
         .when(source.is_not_null())
         .then(pl.col("attacker_said_by"))
-        .when(known_by_notes)
+        .when(by_notes)
         .then(pl.lit("notes"))
         .when(notes == BOTH)
-        .then(pl.lit("notes name attacks by both sides"))
+        .then(pl.lit("notes tell of attacks by both sides"))
         .otherwise(pl.lit("not said"))
     )
     return rows.with_columns(attacker=attacker, attacker_basis=basis)

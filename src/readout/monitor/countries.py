@@ -52,10 +52,10 @@ def iso3_of_fips() -> dict[str, str]:
 
 def known_names(column: str) -> pl.Expr:
     """A text column of country names, codes or ISO numbers as ISO 3166-1 alpha-3; null where nothing fits."""
-    folded = pl.col(column).str.strip_chars().str.to_lowercase()
+    folded = pl.col(column).str.to_lowercase()
     return folded.replace_strict(_iso_names(), default=None, return_dtype=pl.String)
 
 
 def known_fips(column: str) -> pl.Expr:
     """A text column of FIPS 10-4 codes as ISO 3166-1 alpha-3; null where nothing fits."""
-    return pl.col(column).str.strip_chars().replace_strict(iso3_of_fips(), default=None, return_dtype=pl.String)
+    return pl.col(column).replace_strict(iso3_of_fips(), default=None, return_dtype=pl.String)

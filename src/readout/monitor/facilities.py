@@ -124,11 +124,10 @@ def _facility(row: dict[str, Any], default: tuple[str, ...]) -> Facility | None:
     return Facility(first(NAMES) or "unnamed facility", latitude, longitude, classes)
 
 
-def nearest(rows: pl.DataFrame, facilities: Facilities, within_km: float) -> pl.DataFrame:
+def nearest(rows: pl.DataFrame, facilities: Facilities, reach_km: float) -> pl.DataFrame:
     """Columns ``facility``, ``facility_km`` and ``facility_classes`` (bits): the nearest facility of each incident.
 
-    All null where there are no coordinates, where the source places the incident no better than ``within_km`` allows,
-    or where nothing is near enough. Distances are great-circle, by a k-d tree over points of the unit sphere.
+    All null where there are no coordinates or nothing is within ``reach_km``. Distances are great-circle, by a k-d tree over points of the unit sphere.
     """
     from scipy.spatial import cKDTree
 
@@ -136,13 +135,12 @@ def nearest(rows: pl.DataFrame, facilities: Facilities, within_km: float) -> pl.
     name = np.full(height, -1, dtype=np.int64)
     km = np.full(height, np.nan)
     exact = rows["latitude"].is_not_null() & rows["longitude"].is_not_null()
-    exact &= rows["spread_km"].fill_null(0.0) <= max(within_km, 2.0)
     asked = np.flatnonzero(exact.to_numpy())
-    if facilities.known and asked.size and within_km > 0:
+    if facilities.known and asked.size and reach_km > 0:
         where = np.array([(f.latitude, f.longitude) for f in facilities.known])
         tree = cKDTree(on_unit_sphere(where[:, 0], where[:, 1]))
         points = on_unit_sphere(rows["latitude"].to_numpy()[asked], rows["longitude"].to_numpy()[asked])
-        chords, index = tree.query(points, distance_upper_bound=chord(within_km) * (1 + 1e-12))
+        chords, index = tree.query(points, distance_upper_bound=chord(reach_km) * (1 + 1e-12))
         near = np.isfinite(chords)
         name[asked[near]] = index[near]
         km[asked[near]] = ground_km(chords[near])

@@ -19,7 +19,7 @@ from readout.monitor.coordinates import checked
 from readout.monitor.lexicon import Lexicon
 from readout.monitor.notes import boiled
 from readout.monitor.opening import OpenTable, tables, unreadable
-from readout.monitor.table import SCHEMA, IncidentTable
+from readout.monitor.table import SCHEMA, IncidentTable, cleaned
 from readout.monitor.workbooks import IncidentFileError
 
 
@@ -114,7 +114,7 @@ def _adapted(table: OpenTable, mappings: tuple[Mapping, ...]) -> tuple[pl.LazyFr
     columns = set(table.columns)
     for mapping in mappings:
         if columns.issuperset(mapping.needed):
-            return mapped.read(table.rows, table.label, mapping), mapping.name, ()
+            return mapped.read(cleaned(table.rows, mapping.needed), table.label, mapping), mapping.name, ()
     if table.headless:
         return gdelt.read(_gdelt_rows(table), table.label), gdelt.NAME, (gdelt.REMARK,)
     for adapter in (acled, ucdp, viina):
@@ -127,7 +127,7 @@ def _adapted(table: OpenTable, mappings: tuple[Mapping, ...]) -> tuple[pl.LazyFr
 
 def _gdelt_rows(table: OpenTable) -> pl.LazyFrame:
     if len(table.columns) == gdelt.WIDTH:
-        return table.rows
+        return cleaned(table.rows, table.columns)
     remedy = "GDELT 1.0 has 58 columns and no ADM2 codes: fetch the 2.0 export (61 columns)."
     raise IncidentFileError(f"{table.label}: {len(table.columns)} columns. {remedy}")
 
@@ -140,9 +140,14 @@ def _completed(table: OpenTable, adapter: ModuleType) -> pl.LazyFrame:
             f"{table.label}: looks like {adapter.NAME} but has no column {', '.join(missing)}. "
             "Export it with all columns, or give a mapping file."
         )
-    absent = [pl.lit(None, dtype=pl.String).alias(n) for n in adapter.OPTIONAL if n not in table.columns]
+    # An empty last field is a row cut short; a last column that the whole file lacks is not.
+    absent = [
+        pl.lit("0" if name == "timestamp" else None, dtype=pl.String).alias(name)
+        for name in adapter.OPTIONAL
+        if name not in table.columns
+    ]
     present = [n for n in dict.fromkeys((*adapter.NEEDED, *adapter.OPTIONAL)) if n in table.columns]
-    return table.rows.select("row", *present, *absent)
+    return cleaned(table.rows, present).with_columns(absent)
 
 
 def _unknown_columns(table: OpenTable, mappings: tuple[Mapping, ...]) -> IncidentFileError:

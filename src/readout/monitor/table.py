@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -66,15 +67,21 @@ def shaped(raw: pl.LazyFrame, **columns: pl.Expr) -> pl.LazyFrame:
     )
 
 
+def cleaned(raw: pl.LazyFrame, names: Iterable[str]) -> pl.LazyFrame:
+    """The named text columns without blanks at their ends, empty text as null, and ``row``."""
+    stripped = [pl.col(name).str.strip_chars().alias(name) for name in names]
+    emptied = [pl.when(pl.col(name).str.len_bytes() > 0).then(pl.col(name)).alias(name) for name in names]
+    return raw.select("row", *stripped).select("row", *emptied)
+
+
 def text(name: str) -> pl.Expr:
-    """A text column without blanks at its ends; empty text is null."""
-    stripped = pl.col(name).str.strip_chars()
-    return pl.when(stripped != "").then(stripped)
+    """A cleaned text column."""
+    return pl.col(name)
 
 
 def number(name: str) -> pl.Expr:
-    """A text column as a number; null where it is none."""
-    return pl.col(name).str.strip_chars().cast(pl.Float64, strict=False)
+    """A cleaned text column as a number; null where it is none."""
+    return pl.col(name).cast(pl.Float64, strict=False)
 
 
 def first_reason(*reasons: tuple[pl.Expr, str]) -> pl.Expr:

@@ -51,10 +51,10 @@ SPREAD_KM = {"1": 2.0, "2": 25.0, "3": 100.0}
 def read(raw: pl.LazyFrame, label: str) -> pl.LazyFrame:
     """ACLED rows as incident rows; ``raw`` holds ``NEEDED`` and ``OPTIONAL``, absent ones as null."""
     sub, kind = text("sub_event_type"), text("event_type")
-    happened = day("event_date")
-    opens, closes = _interval(happened, pl.col("time_precision").str.strip_chars())
+    happened = pl.col("happened")
+    opens, closes = _interval(happened, text("time_precision"))
     return shaped(
-        raw,
+        raw.with_columns(happened=day("event_date")),
         id=pl.coalesce(text("event_id_cnty"), text("data_id")),
         table=pl.lit(NAME),
         row=pl.col("row"),
@@ -63,9 +63,7 @@ def read(raw: pl.LazyFrame, label: str) -> pl.LazyFrame:
         zoned=pl.lit(False),
         latitude=number("latitude"),
         longitude=number("longitude"),
-        spread_km=pl.col("geo_precision")
-        .str.strip_chars()
-        .replace_strict(SPREAD_KM, default=25.0, return_dtype=pl.Float64),
+        spread_km=text("geo_precision").replace_strict(SPREAD_KM, default=25.0, return_dtype=pl.Float64),
         country=pl.coalesce(known_names("iso"), known_names("iso3"), known_names("country")),
         region=text("admin1"),
         place=text("location"),
@@ -123,12 +121,11 @@ def _kind_bits(kind: pl.Expr, sub: pl.Expr) -> pl.Expr:
 
 
 def _left_out(happened: pl.Expr, kind: pl.Expr, sub: pl.Expr) -> pl.Expr:
-    cut = pl.col("timestamp").is_not_null() & (pl.col("timestamp") == "")
     force = (kind.is_in(FORCE) | sub.is_in(ALSO_FORCE)).fill_null(False)
     year = number("year")
     return first_reason(
         (pl.coalesce(text("event_id_cnty"), text("data_id")).is_null(), "no event id"),
-        (cut, "row is cut short (no timestamp)"),
+        (text("timestamp").is_null(), "row is cut short (no timestamp)"),
         (text("event_date").is_null(), "no date"),
         (happened.is_null(), "date in a form that is not ACLED's"),
         ((year.is_not_null() & (year != happened.dt.year())).fill_null(False), "date and year contradict each other"),

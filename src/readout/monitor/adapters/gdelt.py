@@ -28,8 +28,7 @@ SPREAD_KM = {"3": 10.0, "4": 10.0, "2": 200.0, "5": 200.0, "1": 500.0}
 
 def at(position: int) -> pl.Expr:
     """The column at a position, empty text as null."""
-    column = pl.col(f"column_{position + 1}").str.strip_chars()
-    return pl.when(column != "").then(column)
+    return pl.col(f"column_{position + 1}")
 
 
 def read(raw: pl.LazyFrame, label: str) -> pl.LazyFrame:

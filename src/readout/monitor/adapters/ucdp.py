@@ -49,9 +49,7 @@ def read(raw: pl.LazyFrame, label: str) -> pl.LazyFrame:
         zoned=pl.lit(False),
         latitude=number("latitude"),
         longitude=number("longitude"),
-        spread_km=pl.col("where_prec")
-        .str.strip_chars()
-        .replace_strict(SPREAD_KM, default=25.0, return_dtype=pl.Float64),
+        spread_km=text("where_prec").replace_strict(SPREAD_KM, default=25.0, return_dtype=pl.Float64),
         country=known_names("country"),
         region=text("adm_1"),
         place=text("where_coordinates"),
