@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,7 +17,11 @@ from readout.reconcile.words import clipped, content, plain, stem
 
 _PROPER = re.compile(r"(?<![.!?\"“] )\b[A-ZÀ-Þ][^\W\d_]{3,}")
 _TOKENS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)*")
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_SPAN = re.compile(rf"(?:\d+|[a-z]+)\s(?:hours?|days?|weeks?|months?|{_MONTH})\b|{_MONTH}\s\d+")
 _SPREAD = 0.1
+_TELLING = 2
+_SHORT = 25
 _HEADROOM = 1.3
 
 
@@ -122,42 +126,55 @@ def _loose_bound(line: str) -> str | None:
 
 def quantities(items: Sequence[Item]) -> list[Quantity]:
     """The quantities of one report's items: figures, and the dead and wounded of incidents."""
-    incidents = [i for i in items if isinstance(i.record, Incident)]
     found: list[Quantity] = []
     for item in items:
         record = item.record
         if isinstance(record, Figure) and record.factuality != "negated":
-            found.append(_figure(item, record, incidents))
+            found.append(_figure(item, record, items))
         elif isinstance(record, Incident) and record.factuality == "fact":
             found += _casualties(item, record)
     return found
 
 
-def _figure(item: Item, record: Figure, incidents: Iterable[Item]) -> Quantity:
+def _figure(item: Item, record: Figure, items: Sequence[Item]) -> Quantity:
     vocab = vocabulary()
     line = sentence(item)
+    around = [i for i in items if any(a.overlap(b) for a in i.record.evidence for b in record.evidence)]
+    told = [i for i in around if isinstance(i.record, Incident)]
+    clause = min((i.text for i in around if i.record.kind not in ("figure", "statement")), key=len, default=line)
     described = f"{record.of or ''} {record.unit or ''}"
-    words = content(described if record.of else f"{described} {item.text}")
-    low, high = interval(record.value, item.text if numbers(item.text) else line, record.approximate)
     unit = stem(plain(record.unit or "").split(" ")[-1]) if record.unit else ""
-    told = [i for i in incidents if any(a.overlap(b) for a in i.record.evidence for b in record.evidence)]
+    sparse = len(content(record.of or "") - {unit}) < _TELLING
+    words = content(f"{described} {item.text} {clause}" if sparse else described)
+    low, high = interval(record.value, line, record.approximate)
     when = item.when or next((i.when for i in told if i.when), None)
-    agents = frozenset(n for i in told for n in _attackers(i))
+    context = clause if sparse else record.of or item.text
+    near = line[max(0, line.find(item.text)) :][: len(item.text) + 20]
     return Quantity(
         item=_at(item, when),
         value=record.value,
         low=low,
         high=max(high, record.value_max or 0.0),
-        unit="people" if (record.unit or "")[:1].isupper() else vocab.units.get(unit, unit),
-        group=next((vocab.groups[w] for w in (unit, *sorted(words)) if w in vocab.groups), None),
-        deeds=_deeds(described, words) or _deeds(item.text, item.words),
+        unit="people" if _people(record.unit or "", item.text) else vocab.units.get(unit, unit),
+        group=next((vocab.groups[w] for w in (unit, *sorted(content(item.text))) if w in vocab.groups), None),
+        deeds=_deeds(described, content(described)) or _deeds(clause, content(clause)),
         words=_normal(words),
-        names=_names(record.of or item.text),
-        agents=agents,
-        inside=frozenset(n for n in numbers(record.of or "") if n != record.value),
-        each=bool(vocab.each.search(plain(f"{record.of or ''} {item.text}"))),
-        phrase=clipped(item.text),
+        names=_names(context),
+        agents=frozenset(n for i in told for n in _attackers(i)),
+        inside=_spans_of_time(context),
+        each=bool(vocab.each.search(plain(f"{record.of or ''} {near}"))),
+        phrase=clipped(item.text if len(item.text) > _SHORT else clause),
     )
+
+
+def _people(unit: str, text: str) -> bool:
+    """Units that are names of peoples ("Bolivians"): written with a capital."""
+    return bool(unit) and (unit[0].isupper() or unit.capitalize() in text.split())
+
+
+def _spans_of_time(text: str) -> frozenset[float]:
+    """Numbers that bound the time in which was counted ("within 24 hours", "since 7 May")."""
+    return frozenset(n for m in _SPAN.finditer(plain(text)) for n in numbers(m.group()))
 
 
 def _casualties(item: Item, record: Incident) -> list[Quantity]:
