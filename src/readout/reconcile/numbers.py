@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -14,6 +15,7 @@ from readout.reconcile.words import share
 
 _ALIKE = 0.5
 _LOOSE = 0.3
+_LOSSES = frozenset({"dead", "hurt"})
 
 
 def numbers_compared(by_report: Sequence[Sequence[Item]]) -> tuple[list[Group], list[Difference]]:
@@ -25,27 +27,40 @@ def numbers_compared(by_report: Sequence[Sequence[Item]]) -> tuple[list[Group], 
     found = [q for items in by_report for q in quantities(items)]
     groups: list[Group] = []
     differences: list[Difference] = []
+    alone = _alone(found)
     for members in by_key(found, lambda q: [q.unit]).values():
         members.sort(key=lambda q: (q.item.published or 0, q.item.report.id, q.item.id, q.value))
-        pairs = [
-            (a, b) for a, b in near_pairs(members, lambda q: q.item.published) if same_count(members[a], members[b])
-        ]
+        near = near_pairs(members, lambda q: q.item.published)
+        pairs = [(a, b) for a, b in near if same_count(members[a], members[b], alone)]
         for cluster in joined(members, pairs):
             _judge(cluster, groups, differences)
     return groups, differences
 
 
-def same_count(a: Quantity, b: Quantity) -> bool:
-    """True when two numbers of different reports count the same thing."""
+def _alone(found: Sequence[Quantity]) -> frozenset[tuple[str, str, str]]:
+    """Report, group and deed, where one number only of the report is of that group and deed."""
+    counts = Counter((q.item.report.id, q.group, deed) for q in found if q.group for deed in q.deeds)
+    return frozenset((report, group, deed) for (report, group, deed), n in counts.items() if n == 1)
+
+
+def same_count(a: Quantity, b: Quantity, alone: frozenset[tuple[str, str, str]] = frozenset()) -> bool:
+    """True when two numbers of different reports count the same thing.
+
+    Args:
+        alone: report, group and deed of numbers that have no second of their sort in the report.
+    """
     if a.item.report.id == b.item.report.id or not a.item.near(b.item) or _apart(a, b):
         return False
     alike = share(a.words, b.words)
     if alike >= _ALIKE and len(a.words & b.words) >= 2:
         return True
-    if "freed" in a.deeds & b.deeds and a.group == b.group and a.group:
-        return True
-    placed = a.names & b.names or a.item.places & b.item.places
-    return alike >= _LOOSE and bool(a.deeds & b.deeds) and bool(placed)
+    deeds = a.deeds & b.deeds
+    if a.group and a.group == b.group:
+        single = [d for d in deeds if all((q.item.report.id, q.group or "", d) in alone for q in (a, b))]
+        if "freed" in deeds or any(d not in _LOSSES for d in single):
+            return True
+    placed = a.nearby & b.nearby or a.item.places & b.item.places
+    return alike >= _LOOSE and bool(deeds) and bool(placed)
 
 
 def _apart(a: Quantity, b: Quantity) -> bool:

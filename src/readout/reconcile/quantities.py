@@ -47,6 +47,7 @@ class Quantity:
         deeds: what happened to what is counted.
         words: stems of all that describes it.
         names: heads of the proper names that describe it.
+        nearby: the same for the whole clause, where the description says little.
         agents: sides that did it, where an incident of the same words says so.
         inside: other numbers of the description ("within 24 hours").
         phrase: the words of the report.
@@ -61,6 +62,7 @@ class Quantity:
     deeds: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
+    nearby: frozenset[str]
     agents: frozenset[str]
     inside: frozenset[float]
     each: bool
@@ -149,6 +151,7 @@ def _figure(item: Item, record: Figure, items: Sequence[Item]) -> Quantity:
     low, high = interval(record.value, line, record.approximate)
     when = item.when or next((i.when for i in told if i.when), None)
     context = clause if sparse else record.of or item.text
+    named = record.of or item.text
     near = line[max(0, line.find(item.text)) :][: len(item.text) + 20]
     return Quantity(
         item=_at(item, when),
@@ -159,7 +162,8 @@ def _figure(item: Item, record: Figure, items: Sequence[Item]) -> Quantity:
         group=next((vocab.groups[w] for w in (unit, *sorted(content(item.text))) if w in vocab.groups), None),
         deeds=_deeds(described, content(described)) or _deeds(clause, content(clause)),
         words=_normal(words),
-        names=_names(context),
+        names=_names(named),
+        nearby=_names(context),
         agents=frozenset(n for i in told for n in _attackers(i)),
         inside=_spans_of_time(context),
         each=bool(vocab.each.search(plain(f"{record.of or ''} {near}"))),
@@ -187,10 +191,22 @@ def _casualties(item: Item, record: Incident) -> list[Quantity]:
         groups = (vocab.groups[w] for w in sorted(item.words) if w in vocab.groups)
         found.append(
             Quantity(
-                item, float(value), low, high, "people", next(groups, None), frozenset({deed}), _normal(item.words),
-                _names(item.text), _attackers(item), frozenset(), False, clipped(item.text),
+                item=item,
+                value=float(value),
+                low=low,
+                high=high,
+                unit="people",
+                group=next(groups, None),
+                deeds=frozenset({deed}),
+                words=_normal(item.words),
+                names=_names(item.text),
+                nearby=_names(item.text),
+                agents=_attackers(item),
+                inside=frozenset(),
+                each=False,
+                phrase=clipped(item.text),
             )
-        )  # fmt: skip
+        )
     return found
 
 

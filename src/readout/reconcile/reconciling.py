@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from readout.model import Decision, Finding, Record, Report
 from readout.reconcile.actors import identities
@@ -40,6 +41,15 @@ def reconcile(
     return Reconciler().update(reports, records, decisions, references=references, as_of=as_of)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An episode's findings with what they were worked out from: while that lives, nothing else bears its ``id()``."""
+
+    items: list[Item]
+    references: References | None
+    findings: list[Finding]
+
+
 class Reconciler:
     """Reconciles again and again, and works out anew only what a new report, record or decision bears on.
 
@@ -50,7 +60,7 @@ class Reconciler:
         self._compared = Compared()
         self._items: dict[str, Item] = {}
         self._profiles: dict[str, tuple[list[Item], Profile]] = {}
-        self._episodes: dict[tuple[object, ...], list[Finding]] = {}
+        self._episodes: dict[tuple[object, ...], _Kept] = {}
 
     def update(
         self,
@@ -68,14 +78,17 @@ class Reconciler:
         profiles = {key: self._profile(key, by_report.get(key, [])) for key in known}
         ruled = rulings(decisions)
         found = [copied(pair, known) for pair in pairs]
-        current: dict[tuple[object, ...], list[Finding]] = {}
+        current: dict[tuple[object, ...], _Kept] = {}
         for episode in episodes(list(known.values()), profiles):
             members = [i for report in sorted(episode) for i in by_report.get(report, [])]
             if members:
                 bearing = ruled.bearing_on(frozenset(i.id for i in members)) if decisions else Rulings()
                 key = (tuple(id(i) for i in members), bearing, id(references), as_of)
-                current[key] = self._episodes.get(key) or _findings(members, bearing, references, as_of)
-                found += current[key]
+                kept = self._episodes.get(key) or _Kept(
+                    members, references, _findings(members, bearing, references, as_of)
+                )
+                current[key] = kept
+                found += kept.findings
         self._episodes = current
         return ordered(found)
 
@@ -101,11 +114,7 @@ class Reconciler:
 
     def _profile(self, report: str, items: list[Item]) -> Profile:
         before = self._profiles.get(report)
-        if (
-            before is None
-            or len(before[0]) != len(items)
-            or any(a is not b for a, b in zip(before[0], items, strict=True))
-        ):
+        if before is None or [id(i) for i in before[0]] != [id(i) for i in items]:
             before = self._profiles[report] = (items, profile(items))
         return before[1]
 
