@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -21,6 +22,9 @@ from readout.monitor.notes import boiled
 from readout.monitor.opening import OpenTable, tables, unreadable
 from readout.monitor.table import SCHEMA, IncidentTable, cleaned
 from readout.monitor.workbooks import IncidentFileError
+
+BATCH = 250_000
+"""Rows read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,17 @@ class Scope:
         if self.closes is not None:
             inside = inside & (pl.col("opens") < self.closes)
         return inside.fill_null(True)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """How a table is read: its raw columns, and what turns a cleaned batch of them into incident rows."""
+
+    name: str
+    raw: pl.LazyFrame
+    columns: tuple[str, ...]
+    read: Callable[[pl.LazyFrame], pl.LazyFrame]
+    remarks: tuple[str, ...] = ()
 
 
 def read_incidents(
@@ -76,12 +91,18 @@ def read_incidents(
 
 
 def _taken(table: OpenTable, scope: Scope, mappings: tuple[Mapping, ...]) -> tuple[pl.DataFrame, Intake]:
-    lazy, name, remarks = _adapted(table, mappings)
+    """The rows of one table, ``BATCH`` at a time: what the adapter needs of a file never stands in memory at once."""
+    chosen = _chosen(table, mappings)
     try:
-        frame = _with_tokens(checked(lazy), scope).collect(engine="streaming")
+        parts = [
+            _with_tokens(checked(chosen.read(cleaned(batch.lazy(), chosen.columns))), scope).collect()
+            for batch in chosen.raw.collect_batches(chunk_size=BATCH, maintain_order=True)
+        ]
+        if not parts:
+            parts = [_with_tokens(checked(chosen.read(cleaned(chosen.raw, chosen.columns))), scope).collect()]
     except (pl.exceptions.PolarsError, OSError) as error:
         raise unreadable(table.label, error) from error
-    return _counted(frame, table.label, name, remarks + table.remarks)
+    return _counted(pl.concat(parts), table.label, chosen.name, chosen.remarks + table.remarks)
 
 
 def _with_tokens(lazy: pl.LazyFrame, scope: Scope) -> pl.LazyFrame:
@@ -109,31 +130,27 @@ def _counted(frame: pl.DataFrame, file: str, name: str, remarks: tuple[str, ...]
     return rows, intake
 
 
-def _adapted(table: OpenTable, mappings: tuple[Mapping, ...]) -> tuple[pl.LazyFrame, str, tuple[str, ...]]:
-    """The lazy incident rows of a table, its adapter's name and remarks."""
+def _chosen(table: OpenTable, mappings: tuple[Mapping, ...]) -> Chosen:
+    """The adapter for a table, by its columns; a mapping that fits goes first."""
     columns = set(table.columns)
     for mapping in mappings:
         if columns.issuperset(mapping.needed):
-            return mapped.read(cleaned(table.rows, mapping.needed), table.label, mapping), mapping.name, ()
+            raw = table.rows.select("row", *mapping.needed)
+            return Chosen(mapping.name, raw, mapping.needed, partial(mapped.read, label=table.label, mapping=mapping))
     if table.headless:
-        return gdelt.read(_gdelt_rows(table), table.label), gdelt.NAME, (gdelt.REMARK,)
+        if len(table.columns) != gdelt.WIDTH:
+            remedy = "GDELT 1.0 has 58 columns and no ADM2 codes: fetch the 2.0 export (61 columns)."
+            raise IncidentFileError(f"{table.label}: {len(table.columns)} columns. {remedy}")
+        raw = table.rows.select("row", *gdelt.NEEDED)
+        return Chosen(gdelt.NAME, raw, gdelt.NEEDED, partial(gdelt.read, label=table.label), (gdelt.REMARK,))
     for adapter in (acled, ucdp, viina):
         if columns >= adapter.MARKS:
-            raw = _completed(table, adapter)
-            remark = getattr(adapter, "REMARK", None)
-            return adapter.read(raw, table.label), adapter.NAME, (remark,) if remark else ()
+            return _by_name(table, adapter)
     raise _unknown_columns(table, mappings)
 
 
-def _gdelt_rows(table: OpenTable) -> pl.LazyFrame:
-    if len(table.columns) == gdelt.WIDTH:
-        return cleaned(table.rows, table.columns)
-    remedy = "GDELT 1.0 has 58 columns and no ADM2 codes: fetch the 2.0 export (61 columns)."
-    raise IncidentFileError(f"{table.label}: {len(table.columns)} columns. {remedy}")
-
-
-def _completed(table: OpenTable, adapter: ModuleType) -> pl.LazyFrame:
-    """The columns that an adapter reads; optional ones that are absent are null."""
+def _by_name(table: OpenTable, adapter: ModuleType) -> Chosen:
+    """An adapter that finds its columns by name; optional ones that are absent are null."""
     missing = [name for name in adapter.NEEDED if name not in table.columns]
     if missing:
         raise IncidentFileError(
@@ -147,7 +164,14 @@ def _completed(table: OpenTable, adapter: ModuleType) -> pl.LazyFrame:
         if name not in table.columns
     ]
     present = [n for n in dict.fromkeys((*adapter.NEEDED, *adapter.OPTIONAL)) if n in table.columns]
-    return cleaned(table.rows, present).with_columns(absent)
+    remarks = (adapter.REMARK,) if hasattr(adapter, "REMARK") else ()
+
+    def read(rows: pl.LazyFrame) -> pl.LazyFrame:
+        out = adapter.read(rows.with_columns(absent), table.label)
+        assert isinstance(out, pl.LazyFrame)
+        return out
+
+    return Chosen(adapter.NAME, table.rows.select("row", *present), tuple(present), read, remarks)
 
 
 def _unknown_columns(table: OpenTable, mappings: tuple[Mapping, ...]) -> IncidentFileError:
