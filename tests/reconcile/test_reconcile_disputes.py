@@ -165,16 +165,15 @@ def test_length_and_start_of_a_truce() -> None:
 
 def test_parties_differ_only_when_each_account_binds_another_side() -> None:
     front = truce(parties=(ARVENIA, FRONT))
-    differing = told(
-        Telling("A Wire").say("Arvenia and Belmark signed.", truce()),
-        Telling("B Daily").say("Arvenia and the Front signed.", front),
-    )
+    raid_on = (Incident, {"attacker": (FRONT,), "target": (BELMARK,)})
+    first = Telling("A Wire").say("Arvenia and Belmark signed.", truce())
+    first.say("The Front's guns had fired on Belmark's border post.", raid_on)
+    differing = told(first, Telling("B Daily").say("Arvenia and the Front signed.", front))
     assert about(differing, "disputed", "party")
-    part = told(
-        Telling("A Wire").say("Both signed.", truce()),
-        Telling("B Daily").say("Arvenia signed.", truce(parties=(ARVENIA,))),
-    )
+    part = told(first, Telling("B Daily").say("Arvenia signed.", truce(parties=(ARVENIA,))))
     assert not about(part, "disputed", "party")
+    hosts = told(first, Telling("B Daily").say("Arvenia signed in Cordia.", truce(parties=(ARVENIA, CORDIA))))
+    assert not about(hosts, "disputed", "party"), "a side that nobody fights is not taken for a party on one word"
 
 
 def test_a_go_between_is_no_party() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from readout.model import Agreement, Proposal, Terms
+from readout.model import Agreement, Condition, Incident, Proposal, Terms
 from readout.reconcile.actors import Identities
 from readout.reconcile.counting import durations, numbers
 from readout.reconcile.days import day
@@ -183,7 +183,7 @@ def _parties(thread: Thread, facts: Sequence[Item], items: Sequence[Item], who: 
     """Each account binds somebody whom the other does not name among those bound; go-betweens do not count."""
     if not thread.family.startswith(TRUCE):
         return None
-    between = _go_betweens(items, who)
+    between, fighting = _go_betweens(items, who), _fighting(items, who)
     bound: dict[str, frozenset[str]] = {}
     for item in facts:
         bound[item.report.id] = bound.get(item.report.id, frozenset()) | (_bound(item, who) - between)
@@ -191,8 +191,8 @@ def _parties(thread: Thread, facts: Sequence[Item], items: Sequence[Item], who: 
     clash = _first(
         sided,
         lambda a, b: bool(
-            bound[a.report.id] - bound[b.report.id]
-            and bound[b.report.id] - bound[a.report.id]
+            (bound[a.report.id] - bound[b.report.id]) & fighting
+            and (bound[b.report.id] - bound[a.report.id]) & fighting
             and bound[a.report.id] & bound[b.report.id]
             and len(_bound(a, who)) > 1
             and len(_bound(b, who)) > 1
@@ -208,6 +208,22 @@ def _go_betweens(items: Sequence[Item], who: Identities) -> frozenset[str]:
         if isinstance(item.record, Proposal) and (family_of := item.record.measure) and family_of[0].startswith(TRUCE):
             found |= who.sides(item.record.proposer)
     return frozenset(found)
+
+
+def _fighting(items: Sequence[Item], who: Identities) -> frozenset[str]:
+    """Sides told of as attacked or attacking, asked for something or agreeing to it in two reports: fit to be bound."""
+    found: set[str] = set()
+    agreeing: dict[str, set[str]] = {}
+    for item in items:
+        record = item.record
+        if isinstance(record, Incident):
+            found |= who.sides((*record.attacker, *record.target))
+        elif isinstance(record, Condition):
+            found |= who.sides(record.addressees)
+        elif isinstance(record, Agreement):
+            for side in who.sides(record.parties):
+                agreeing.setdefault(side, set()).add(item.report.id)
+    return frozenset(found | {side for side, told in agreeing.items() if len(told) > 1})
 
 
 def _truce(items: Sequence[Item]) -> bool:

@@ -15,6 +15,7 @@ from readout.reconcile.words import share
 
 _ALIKE = 0.5
 _LOOSE = 0.3
+_CORE = 0.75
 _LOSSES = frozenset({"dead", "hurt"})
 
 
@@ -54,6 +55,8 @@ def same_count(a: Quantity, b: Quantity, alone: frozenset[tuple[str, str, str]] 
     alike = share(a.words, b.words)
     if alike >= _ALIKE and len(a.words & b.words) >= 2:
         return True
+    if any(len(x.core & y.words) >= 2 and share(x.core, y.words) >= _CORE for x, y in ((a, b), (b, a))):
+        return True
     deeds = a.deeds & b.deeds
     if a.group and a.group == b.group:
         single = [d for d in deeds if all((q.item.report.id, q.group or "", d) in alone for q in (a, b))]
@@ -74,6 +77,8 @@ def _apart(a: Quantity, b: Quantity) -> bool:
     )
     if any(x and y and not x & y for x, y in said):
         return True
+    if a.deeds & b.deeds & _LOSSES and a.nearby and b.nearby and not a.nearby & b.nearby:
+        return True
     if a.group and b.group and a.group != b.group:
         return True
     return bool(a.deeds and b.deeds) and ("hurt" in a.deeds) != ("hurt" in b.deeds)
@@ -89,6 +94,9 @@ def _judge(cluster: list[Quantity], groups: list[Group], differences: list[Diffe
     if clash is None:
         groups.append(Group("figure", items, subject, reason))
         return
+    for same in by_key(cluster, lambda q: [q.value]).values():
+        if len({q.item.source for q in same}) > 1:
+            groups.append(Group("figure", tuple(dict.fromkeys(q.item for q in same)), subject, reason))
     a, b = clash
     told = f"The numbers differ: {quoted(a.item, a.phrase)}; {quoted(b.item, b.phrase)}."
     differences.append(Difference("disputed", "number", items, told, subject, reason))

@@ -22,6 +22,7 @@ from readout.reconcile.words import clipped, content, plain, stem, tokens
 
 _REASON = "reports that tell of one agreement"
 _HELD = 0.5
+_VAGUE = frozenset({"other", "peace_settlement", "talks"})
 _TITLES = frozenset(word_lists().titles)
 
 
@@ -162,7 +163,7 @@ def _demands(items: Sequence[Item], who: Identities) -> dict[str, dict[str, list
         if isinstance(item.record, Condition) and item.record.factuality == "fact":
             for side in sorted(who.sides(item.record.holder)):
                 for code in item.record.measure:
-                    if code != "other" and not code.startswith(TRUCE):
+                    if code not in _VAGUE and not code.startswith(TRUCE):
                         told.setdefault(side, {}).setdefault(code, []).append(item)
     return told
 

@@ -19,8 +19,14 @@ _PROPER = re.compile(r"(?<![.!?\"“] )\b[A-ZÀ-Þ][^\W\d_]{3,}")
 _TOKENS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)*")
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _SPAN = re.compile(rf"(?:\d+|[a-z]+)\s(?:hours?|days?|weeks?|months?|{_MONTH})\b|{_MONTH}\s\d+")
+_CALENDAR = re.compile(rf"{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?")
 _SPREAD = 0.1
 _TELLING = 2
+_TOLD = frozenset({"statement", "incident", "event", "agreement"})
+_COUNTED = re.compile(
+    r"\b(?P<value>\d[\d,.]*(?: (?:thousand|million))?|[a-z]+(?:-[a-z]+)?(?: (?:hundred|thousand|million))?) "
+    r"(?P<noun>(?:[A-Za-z]+ ){0,2}?[A-Za-z]+)(?P<rest>(?: [\w'’]+){0,6})"
+)
 _SHORT = 25
 _HEADROOM = 1.3
 
@@ -46,6 +52,7 @@ class Quantity:
         group: which people, where said (civilians, soldiers, children).
         deeds: what happened to what is counted.
         words: stems of all that describes it.
+        core: the same of the bare description.
         names: heads of the proper names that describe it.
         nearby: the same for the whole clause, where the description says little.
         agents: sides that did it, where an incident of the same words says so.
@@ -61,6 +68,7 @@ class Quantity:
     group: str | None
     deeds: frozenset[str]
     words: frozenset[str]
+    core: frozenset[str]
     names: frozenset[str]
     nearby: frozenset[str]
     agents: frozenset[str]
@@ -135,7 +143,36 @@ def quantities(items: Sequence[Item]) -> list[Quantity]:
             found.append(_figure(item, record, items))
         elif isinstance(record, Incident) and record.factuality == "fact":
             found += _casualties(item, record)
-    return found
+    return found + _read_off(items, found)
+
+
+def _read_off(items: Sequence[Item], found: Sequence[Quantity]) -> list[Quantity]:
+    """Counted nouns that stand in the words of another record and that no figure of the report holds.
+
+    A coder may miss a figure and yet keep the statement that gives it ("at least 40 people were killed, he said").
+    """
+    vocab = vocabulary()
+    known = {q.value for q in found}
+    read: list[Quantity] = []
+    for item in items:
+        if item.record.kind not in _TOLD or item.record.factuality == "negated":
+            continue
+        for match in _COUNTED.finditer(item.text):
+            unit = next((w for w in plain(match["noun"]).split() if stem(w) in vocab.units), None)
+            values = numbers(match["value"])
+            if unit and len(values) == 1 and values[0] > 0 and values[0] not in known:
+                known.add(values[0])
+                record = Figure(
+                    report=item.report.id,
+                    evidence=item.record.evidence,
+                    id=item.id,
+                    value=values[0],
+                    unit=unit,
+                    of=f"{match['noun']}{match['rest']}",
+                )
+                made = _figure(item, record, [i for i in items if i.id == item.id or i.record.kind == "incident"])
+                read.append(replace(made, phrase=clipped(item.text)))
+    return read
 
 
 def _figure(item: Item, record: Figure, items: Sequence[Item]) -> Quantity:
@@ -152,6 +189,7 @@ def _figure(item: Item, record: Figure, items: Sequence[Item]) -> Quantity:
     when = item.when or next((i.when for i in told if i.when), None)
     context = clause if sparse else record.of or item.text
     named = record.of or item.text
+    retold = bool(record.of) and plain(record.of or "") in plain(line)
     near = line[max(0, line.find(item.text)) :][: len(item.text) + 20]
     return Quantity(
         item=_at(item, when),
@@ -160,8 +198,11 @@ def _figure(item: Item, record: Figure, items: Sequence[Item]) -> Quantity:
         high=max(high, record.value_max or 0.0),
         unit="people" if _people(record.unit or "", item.text) else vocab.units.get(unit, unit),
         group=next((vocab.groups[w] for w in (unit, *sorted(content(item.text))) if w in vocab.groups), None),
-        deeds=_deeds(described, content(described)) or _deeds(clause, content(clause)),
+        deeds=(retold and _deeds(clause, content(clause)))
+        or _deeds(described, content(described))
+        or _deeds(clause, content(clause)),
         words=_normal(words),
+        core=_normal(content(described)),
         names=_names(named),
         nearby=_names(context),
         agents=frozenset(n for i in told for n in _attackers(i)),
@@ -199,6 +240,7 @@ def _casualties(item: Item, record: Incident) -> list[Quantity]:
                 group=next(groups, None),
                 deeds=frozenset({deed}),
                 words=_normal(item.words),
+                core=_normal(item.words),
                 names=_names(item.text),
                 nearby=_names(item.text),
                 agents=_attackers(item),
@@ -233,4 +275,6 @@ def _normal(words: frozenset[str]) -> frozenset[str]:
 
 
 def _names(text: str) -> frozenset[str]:
-    return frozenset(plain(m.group())[:4] for m in _PROPER.finditer(text))
+    """Heads of the capitalised words, those of the calendar left out."""
+    words = (plain(m.group()) for m in _PROPER.finditer(text))
+    return frozenset(w[:4] for w in words if not _CALENDAR.fullmatch(w))
