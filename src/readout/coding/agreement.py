@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
+from readout.coding.cast import distinct
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.reading import Reading
 from readout.coding.terms import terms
-from readout.coding.cast import distinct
 from readout.language.frames import Frame
 from readout.model import Actor, Agreement
 from readout.model import Span as TextSpan
@@ -33,7 +33,7 @@ def agreements(reading: Reading, measures: Measures) -> Iterator[Agreement]:
         context = bool(_UNDER.search(sent.text)) or _provision_run(reading, sent)
         for frame in reading.frames[sent.start]:
             found = next((r for rule in _RULES if (r := rule(reading, measures, frame)) is not None), None)
-            if found is None and context:
+            if found is None and (context or _undertaking(reading, measures, frame)):
                 found = _provision(reading, measures, frame)
             if found is not None:
                 yield found
@@ -60,7 +60,7 @@ def _factuality(frame: Frame) -> Factuality:
         return "negated"
     if frame.modality in ("possible", "conditional"):
         return "possible"
-    if frame.modality == "future" or frame.head.dep_ == "xcomp" and frame.head.head.lemma_ in ("hope", "expect", "plan", "want", "aim", "seek", "try"):
+    if frame.modality == "future" or (frame.head.dep_ == "xcomp" and frame.head.head.lemma_ in ("hope", "expect", "plan", "want", "aim", "seek", "try")):
         return "planned"
     return "fact"
 
@@ -76,7 +76,8 @@ def _denied(frame: Frame) -> bool:
 
 def _agreeing(reading: Reading, measures: Measures, frame: Frame) -> Agreement | None:
     """ "agreed to halt attacks", "agreed on a truce", "agreed that talks would go on"."""
-    if frame.head.lemma_ != "agree" or frame.head.dep_ == "amod":
+    settling = frame.lemma in ("settle", "arrange", "decide", "work out") and (frame.complement() is not None or frame.patients)
+    if (frame.head.lemma_ != "agree" and not (settling and len(reading.agents(frame)) > 1)) or frame.head.dep_ == "amod":
         return None
     complement = frame.complement()
     found = measures.of(complement) if complement is not None else NOTHING
@@ -91,7 +92,8 @@ def _agreeing(reading: Reading, measures: Measures, frame: Frame) -> Agreement |
     for patient in frame.patients if not found else ():
         found = found or measures.of(patient)
     if not found and complement is not None and reading.agents(frame):
-        found = Found(("other",), True, complement.left_edge.i, complement.right_edge.i + 1)
+        meeting = {t.lemma_.casefold() for t in complement.subtree} & {"meet", "negotiate", "talk", "touch", "contact", "host", "negotiator", "convene", "mediate"}
+        found = Found(("talks" if meeting else "other",), True, complement.left_edge.i, complement.right_edge.i + 1)
     if not found:
         found = _fronted(measures, frame)
     parties = [*reading.agents(frame), *reading.actors(*frame.preposition("with"))]
@@ -127,12 +129,14 @@ def _accepting(reading: Reading, measures: Measures, frame: Frame) -> Agreement 
             continue
         if not found:
             found = Found(("other",), False, obj.i, obj.i + 1)
-        parties = _parties_of(reading, obj) or reading.agents(frame)
+        parties = (_parties_of(reading, obj) if noun not in ("proposal", "plan", "offer", "idea", "term") else ()) or reading.agents(frame)
         if lemma in ("approve", "broker", "secure", "announce") and not _parties_of(reading, obj):
             if lemma != "announce":
                 return None
         if not parties:
             parties = reading.actors(*frame.preposition("between", "by", "with"))
+        if not parties and found.codes[0].startswith("ceasefire"):
+            parties = reading.cast.pair
         return _make(reading, frame.head, tuple([*parties, *reading.actors(*frame.preposition("with"))]), found, "agreed", _factuality(frame), 0.7)
     return None
 
@@ -158,7 +162,7 @@ def _promising(reading: Reading, measures: Measures, frame: Frame) -> Agreement 
     objects = [complement] if complement is not None else [*frame.preposition("to"), *frame.patients]
     for obj in objects:
         if obj is not None and (found := measures.of(obj, refer=False)):
-            if frame.head.lemma_ in ("promise", "pledge", "guarantee") and not (found.codes[0].startswith("ceasefire") or set(found.codes) & _PROVISIONS) or complement is None and frame.head.lemma_ in ("promise", "guarantee", "pledge"):
+            if (frame.head.lemma_ in ("promise", "pledge", "guarantee") and not (found.codes[0].startswith("ceasefire") or set(found.codes) & _PROVISIONS)) or (complement is None and frame.head.lemma_ in ("promise", "guarantee", "pledge")):
                 continue
             return _make(reading, frame.head, reading.agents(frame), found, "agreed", _factuality(frame), 0.5)
     return None
@@ -181,7 +185,7 @@ def _ordering(reading: Reading, measures: Measures, frame: Frame) -> Agreement |
         return None
     if order is not None and not found:
         found = measures.within(order.i, frame.head.right_edge.i + 1) or Found(measures._last(frame.head.i, scoped=False), False, order.i, order.i + 1)
-    if not found or not found.codes or not found.codes[0].startswith("ceasefire") and not set(found.codes) & _PROVISIONS:
+    if not found or not found.codes or (not found.codes[0].startswith("ceasefire") and not set(found.codes) & _PROVISIONS):
         return None
     parties = reading.agents(frame)
     foreign = [a for p in frame.patients for a in reading.actors(p) if a.state and parties and parties[0].state and a.state != parties[0].state]
@@ -207,7 +211,7 @@ def _lasting(reading: Reading, measures: Measures, frame: Frame) -> Agreement | 
 
 def _is_deal(token: Token) -> bool:
     lemma = token.lemma_.casefold()
-    return lemma in words("agreements", "deals") or lemma == "fire" and token.i > 0 and token.nbor(-1).text == "-"
+    return lemma in words("agreements", "deals") or (lemma == "fire" and token.i > 0 and token.nbor(-1).text == "-")
 
 
 def _life(frame: Frame) -> AgreementStatus | None:
@@ -221,6 +225,16 @@ def _life(frame: Frame) -> AgreementStatus | None:
     if lemma in ("expire", "collapse", "lapse", "run out", "break down", "unravel", "end", "fall apart", "elapse"):
         return "ended"
     return None
+
+
+def _undertaking(reading: Reading, measures: Measures, frame: Frame) -> bool:
+    """A deed that only a deal can bind to, told as settled: "X will free all prisoners", "X is to pull back"."""
+    if frame.modality != "future" or frame.negated:
+        return False
+    found = measures.of(frame.head, refer=False)
+    deeds = {"troop_withdrawal", "prisoner_exchange", "hostage_release", "disarmament", "evacuation", "buffer_zone", "monitoring", "border_reopening"}
+    agents = reading.agents(frame)
+    return bool(found and deeds & set(found.codes) and agents and all(a.type not in ("person", "public", "media") for a in agents))
 
 
 def _provision_run(reading: Reading, sent: Span) -> bool:
@@ -237,7 +251,7 @@ def _provision(reading: Reading, measures: Measures, frame: Frame) -> Agreement 
     if frame.modality not in ("future", "obligation") or frame.head.dep_ not in ("ROOT", "conj", "xcomp", "ccomp", "parataxis"):
         return None
     found = measures.of(frame.head, refer=False)
-    if not found or not set(found.codes) & _PROVISIONS and not found.codes[0].startswith("ceasefire"):
+    if not found or (not set(found.codes) & _PROVISIONS and not found.codes[0].startswith("ceasefire")):
         return None
     own = Found(found.codes, True, found.start, found.end)
     actors = reading.agents(frame) or reading.actors(*frame.preposition("by")) or reading.cast.pair
@@ -253,7 +267,7 @@ def _nominal(reading: Reading, measures: Measures, sent: Span) -> Iterator[Agree
         to = next((o for c in token.children if c.dep_ == "prep" and c.lower_ in ("to", "on") for o in c.children if o.dep_ == "pobj"), None)
         to = to or next((c for c in token.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
         negated = any(c.lower_ == "no" for c in token.children)
-        if to is None or owner is None and not negated:
+        if to is None or (owner is None and not negated):
             continue
         found = measures.of(to)
         parties = reading.actors(owner) if owner is not None else reading.cast.pair

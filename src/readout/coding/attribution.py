@@ -71,6 +71,7 @@ class Attributor:
         for sent in sents:
             here = [a for f in frames[sent.start] if (a := self._of_frame(f, sent)) is not None]
             here += self._according(sent)
+            here += self._labelled(sent)
             if not any(a.statement and a.quote for a in here):
                 self._continue(found, here, sent)
             found += here
@@ -285,9 +286,9 @@ class Attributor:
     def _trim(self, start: int, end: int) -> Range:
         """Without marks, conjunctions and spaces at the edges; "that" is no part of the content."""
         doc = self._doc
-        while start < end and (doc[start].is_space or doc[start].is_punct and doc[start].text not in "([" or doc[start].lower_ == "that" and doc[start].dep_ == "mark" or doc[start].dep_ == "cc"):
+        while start < end and (doc[start].is_space or (doc[start].is_punct and doc[start].text not in "([") or (doc[start].lower_ == "that" and doc[start].dep_ == "mark") or doc[start].dep_ == "cc"):
             start += 1
-        while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct and doc[end - 1].text not in ")]%" or doc[end - 1].dep_ == "cc"):
+        while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in ")]%") or doc[end - 1].dep_ == "cc"):
             end -= 1
         return start, end
 
@@ -305,7 +306,7 @@ class Attributor:
         return [r for r in found if r[1] > r[0]]
 
     def _quote_in(self, ranges: tuple[Range, ...]) -> Quotation | None:
-        inside = [q for (s, e), q in self._quote_ranges if any(a - 1 <= s and e <= b + 1 or (s <= a and b <= e) for a, b in ranges)]
+        inside = [q for (s, e), q in self._quote_ranges if any((a - 1 <= s and e <= b + 1) or (s <= a and b <= e) for a, b in ranges)]
         return max(inside, key=lambda q: q.end - q.start) if inside else None
 
     def _according(self, sent: Span) -> Iterator[Attribution]:
@@ -327,6 +328,23 @@ class Attributor:
             content = tuple(r for r in chosen if r[1] - r[0] > 0)
             if content:
                 yield Attribution(token.i, (token.i, to.i + 1), source, content, speaker, "according", False, self._quote_in(content), True)
+
+    def _labelled(self, sent: Span) -> Iterator[Attribution]:
+        """ "NAME: words", as transcripts, live blogs and headlines have it: the label speaks."""
+        colon = next((t for t in sent[:8] if t.text == ":"), None)
+        if colon is None or colon.i == sent.start or colon.i + 2 >= sent.end:
+            return
+        label = self._doc[sent.start : colon.i]
+        head = label.root
+        short = all(t.text[:1].isupper() or t.pos_ in ("DET", "ADP", "NOUN", "ADJ", "PART", "PUNCT") for t in label)
+        if not short or any(t.pos_ in ("VERB", "AUX", "NUM") for t in label):
+            return
+        speaker = self._cast.of(head) or (self._cast.of(label[-1]) if label[-1] is not head else ())
+        if not speaker and label.text.isupper() and len(label.text) > 2:
+            speaker = (Actor(label.text.title(), None, None, "person"),)
+        content = self._trim(colon.i + 1, sent.end)
+        if speaker and content[1] - content[0] > 1 and not any(a.type == "public" for a in speaker):
+            yield Attribution(colon.i, (sent.start, colon.i + 1), (sent.start, colon.i), (content,), speaker, "say", False, self._quote_in((content,)), True)
 
     def _continue(self, found: list[Attribution], here: list[Attribution], sent: Span) -> None:
         """A sentence inside quotation marks without a cue of its own goes on with the speaker before it."""
@@ -350,4 +368,4 @@ class Attributor:
 
 def declined(frame: Frame) -> bool:
     """ "declined to say", "did not say": a saying that did not happen."""
-    return is_negated(frame.head) or frame.head.dep_ == "xcomp" and frame.head.head.lemma_ in ("decline", "refuse")
+    return is_negated(frame.head) or (frame.head.dep_ == "xcomp" and frame.head.head.lemma_ in ("decline", "refuse"))

@@ -9,11 +9,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from readout.coding.naming import Naming, clean_name, initials
+from readout.coding.naming import Naming, clean_name
 from readout.language.frames import conjuncts
 from readout.linking.bodies import body_of
-from readout.linking.offices import offices_of
-from readout.linking.roles import actor_type, is_role
+from readout.linking.roles import actor_type
 from readout.linking.states import state_of
 from readout.model import Actor
 
@@ -26,9 +25,10 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both", "each
 FIRST = frozenset({"i", "we", "us", "me", "my", "our", "ours", "mine", "myself", "ourselves"})
 _PAIRS = re.compile(r"\b(?:both|two|each|either|warring|opposing|rival|neither)\b|\bparties\b|\bsides\b|\bbelligerents\b", re.IGNORECASE)
 _PAIR_HEADS = frozenset(
-    "side party army government country leader president state capital nation neighbour neighbor general delegation team men premier minister camp belligerent force power foe rival enemy adversary combatant faction people king commander negotiator".split()
+    ["side", "party", "army", "government", "country", "leader", "president", "state", "capital", "nation", "neighbour", "neighbor", "general", "delegation", "team", "men", "premier", "minister", "camp", "belligerent", "force", "power", "foe", "rival", "enemy", "adversary", "combatant", "faction", "people", "king", "commander", "negotiator"]
 )
-_PERSON_HEADS = frozenset("leader president minister premier chief commander king general secretary chancellor".split())
+_PERSON_HEADS = frozenset(["leader", "president", "minister", "premier", "chief", "commander", "king", "general", "secretary", "chancellor"])
+_DELEGATES = frozenset(["delegate", "delegation", "representative", "envoy", "negotiator", "negotiators", "team", "official", "commander", "leader"])
 _EMPTY = frozenset({"no", "nobody", "none", "someone", "somebody", "everyone", "anyone", "anybody", "everybody", "one", "others", "nothing", "who"})
 
 
@@ -39,6 +39,7 @@ class Mention:
     at: int
     actors: tuple[Actor, ...]
     subject: bool
+    main: bool = False
 
 
 class Cast:
@@ -53,6 +54,7 @@ class Cast:
         self._mentions: list[Mention] = []
         self._counts: Counter[str] = Counter()
         self._by_head: dict[str, Actor] = {}
+        self._by_role: dict[str, Actor] = {}
         for sent in sents:
             self._read(sent)
         self._pair = self._principal_pair()
@@ -100,14 +102,18 @@ class Cast:
             if not actors:
                 continue
             subject = token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "conj" and token.head.dep_ == "nsubj")
-            self._mentions.append(Mention(token.i, actors, subject))
+            self._mentions.append(Mention(token.i, actors, subject, subject and _main_clause(token)))
             for actor in actors:
                 self._counts[identity(actor)] += 2 if subject else 1
-                if token.pos_ == "NOUN" and actor.state:
+                if token.pos_ == "NOUN" and actor.state and actor.type != "person":
                     self._by_head.setdefault(token.lemma_.casefold(), actor)
+                if actor.type == "person":
+                    self._by_role[token.lemma_.casefold()] = actor
 
     def _resolve(self, token: Token) -> tuple[Actor, ...]:
         lower = token.lower_
+        if lower == "two" and token.dep_ in ("nsubj", "pobj", "nsubjpass", "dobj"):
+            return self._recent_two(token)
         if token.pos_ in ("PRON", "DET") or lower in THEY:
             return self._pronoun(token)
         if lower in _EMPTY:
@@ -144,7 +150,9 @@ class Cast:
         if lower in THEY:
             if lower in ("both", "each", "neither") and token.dep_ in ("det", "preconj", "predet", "advmod"):
                 return ()
-            return self._recent(token.i, "plural") or (self._pair if hasattr(self, "_pair") else ())
+            if lower in ("both", "neither", "each"):
+                return self._recent(token.i, "plural") or self._recent_two(token) or self._ranked(persons=False)
+            return self._recent(token.i, "plural") or self._ranked(persons=False)
         return ()
 
     def _recent(self, at: int, kind: str) -> tuple[Actor, ...]:
@@ -153,21 +161,32 @@ class Cast:
         earlier = [s.start for s in self._sents if s.start < sent_start][-3:]
         floors = [sent_start, *reversed(earlier)]
         upper = at
+        barred = {identity(a) for a in self._clause_mates(self._doc[at])}
         for floor in floors:
-            window = [m for m in self._mentions if floor <= m.at < upper and _fits(m, kind)]
-            subjects = [m for m in window if m.subject]
-            if subjects or window:
-                chosen = (subjects or window)[-1] if floor == sent_start else (subjects[-1] if subjects else window[-1])
-                return chosen.actors
+            window = [m for m in self._mentions if floor <= m.at < upper and _fits(m, kind) and not barred & {identity(a) for a in m.actors}]
+            for chosen in ([m for m in window if m.main], [m for m in window if m.subject], window):
+                if chosen:
+                    return chosen[-1].actors
             upper = floor
         return ()
+
+    def _clause_mates(self, token: Token) -> tuple[Actor, ...]:
+        """Subjects of the predicate that a pronoun is an object of: "X met him" is not X meeting himself."""
+        if token.dep_ not in ("dobj", "pobj", "dative") or token.lower_.endswith(("self", "selves")):
+            return ()
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if verb.dep_ == "relcl":
+            found.append(verb.head)
+        return tuple(a for c in found if c.i < token.i and c.pos_ != "PRON" for a in self.of(c))
 
     def _as_pair(self, token: Token) -> tuple[Actor, ...]:
         """ "the two leaders", "both sides", "the parties": who is meant, from who was named before."""
         if token.lemma_.casefold() not in _PAIR_HEADS or token.tag_ not in ("NNS", "NNPS"):
             return ()
         words = self._doc[token.left_edge.i : token.i + 1].text
-        if not _PAIRS.search(words) or self._states_in(token):
+        persons_head = token.lemma_.casefold() in _PERSON_HEADS and any(c.lower_ == "the" for c in token.children)
+        if not (_PAIRS.search(words) or (persons_head and len(list(token.children)) == 1)) or self._states_in(token):
             return ()
         persons = token.lemma_.casefold() in _PERSON_HEADS
         before = [m.actors for m in self._mentions if m.at < token.i]
@@ -181,8 +200,22 @@ class Cast:
         counts = self._counts
         if not persons and (ranked := self._ranked(persons=False)):
             return ranked
+        if persons and len(seen) < 2:
+            return self._recent_two(token)
         ordered = sorted(seen.values(), key=lambda a: -counts[identity(a)])[:2]
         return tuple(ordered) if len(ordered) == 2 else ()
+
+    def _recent_two(self, token: Token) -> tuple[Actor, ...]:
+        """ "the two": the last two different actors of one sort, persons before others."""
+        for persons in (True, False):
+            seen: dict[str, Actor] = {}
+            for mention in reversed([m for m in self._mentions if m.at < token.i]):
+                for actor in mention.actors:
+                    if (actor.type == "person") == persons and actor.type != "public":
+                        seen.setdefault(identity(actor), actor)
+                if len(seen) == 2:
+                    return tuple(reversed(seen.values()))
+        return ()
 
     def _ranked(self, *, persons: bool) -> tuple[Actor, ...]:
         """The two most present actors so far, a state and its people counted together."""
@@ -211,11 +244,16 @@ class Cast:
             if (match := state_of(words)) and match.how != "adjective":
                 return (Actor(words, match.code, None, match.type or "government"),)
             if body := body_of(words):
-                return (Actor(body.name if len(words) <= 5 else words, None, None, body.type),)
+                return (Actor(self._naming.full(words), None, None, body.type),)
         kind = actor_type(token.lemma_.casefold(), words)
         states = self._states_in(token)
         if kind is None and token.pos_ == "PROPN" and not states:
             return self._named(token, words)
+        if kind in ("person", "government", "military") and token.lemma_.casefold() in _DELEGATES and (owners := self._owners(token)):
+            return owners
+        if kind == "armed_group" and token.lemma_.casefold() in ("group", "movement", "militia", "organisation", "organization") and any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children) and len(list(token.children)) == 1:
+            if earlier := self._last_armed(token.i):
+                return (earlier,)
         if kind is None:
             if token.pos_ == "PROPN" and states:
                 return (Actor(words, states[0][1], None, "government"),)
@@ -223,6 +261,23 @@ class Cast:
         if len(states) > 1 and token.tag_ in ("NNS", "NNPS"):
             return tuple(Actor(f"{adjective} {token.text}", code, None, kind) for adjective, code in states)
         return (self._institution(token, words, kind, states),)
+
+    def _owners(self, token: Token) -> tuple[Actor, ...]:
+        """ "delegates of X and of Y": X and Y themselves, when they are groups that no state stands for."""
+        found: list[Actor] = []
+        for child in token.children:
+            if child.dep_ in ("prep", "conj") and child.lower_ in ("of", "from", "for"):
+                for node in child.subtree:
+                    if node.dep_ in ("pobj", "conj") and node.pos_ in ("PROPN", "NOUN"):
+                        found += self.of(node)
+        return distinct(found) if len(distinct(found)) > 1 or any(a.state is None for a in found) else ()
+
+    def _last_armed(self, at: int) -> Actor | None:
+        for mention in reversed([m for m in self._mentions if m.at < at]):
+            for actor in mention.actors:
+                if actor.type == "armed_group":
+                    return actor
+        return None
 
     def _institution(self, token: Token, words: str, kind: str, states: list[tuple[str, str]]) -> Actor:
         state = states[0][1] if states else None
@@ -247,7 +302,13 @@ class Cast:
         return Actor(words, state, None, kind)  # type: ignore[arg-type]
 
     def _person_by_role(self, token: Token, words: str) -> Actor:
-        known = self._naming.known_holder(words, None, token)
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children) and token.tag_ not in ("NNS", "NNPS")
+        bare = sum(1 for c in token.children if c.dep_ not in ("det", "punct", "prep", "relcl", "appos")) == 0
+        if definite and bare and (earlier := self._by_role.get(token.lemma_.casefold())) is not None:
+            same = [m for m in self._mentions if m.at < token.i and earlier in m.actors]
+            if same:
+                return earlier
+        known = self._naming.known_holder(words, self._home, token) or self._naming.known_holder(words, None, token)
         if known is not None:
             return known
         state = None if token.tag_ == "NNS" else self._home
@@ -322,7 +383,7 @@ def states_in(doc: Doc, token: Token) -> list[tuple[str, str]]:
     while index < len(tokens):
         for size in (3, 2, 1):
             window = tokens[index : index + size]
-            if len(window) < size or not window[0].text[:1].isupper() and window[0].lower_ != "the":
+            if len(window) < size or (not window[0].text[:1].isupper() and window[0].lower_ != "the"):
                 continue
             words = clean_name("".join(t.text_with_ws for t in window))
             match = state_of(words) if words and words[:1].isupper() else None
@@ -345,6 +406,12 @@ def distinct(actors: list[Actor] | tuple[Actor, ...]) -> tuple[Actor, ...]:
     for actor in actors:
         seen.setdefault((actor.name.casefold(), actor.state), actor)
     return tuple(seen.values())
+
+
+def _main_clause(token: Token) -> bool:
+    """True for the subject of the sentence's own predicate, which later pronouns point to first."""
+    verb = token.head if token.dep_ != "conj" else token.head.head
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
 
 
 def _fits(mention: Mention, kind: str) -> bool:

@@ -13,7 +13,7 @@ from readout.language.frames import Frame
 from readout.model import Actor, Condition
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _PREPOSITIONAL = {"call": ("for", "on", "upon"), "insist": ("on",), "ask": ("for",), "appeal": ("for", "to"), "press": ("for",), "push": ("for",), "plead": ("for",), "hold out": ("for",), "wait": ("for",), "lobby": ("for",)}
 _DIRECT = frozenset({"demand", "urge", "want", "require", "request", "ask", "seek", "exhort", "implore", "beg", "need", "expect", "stipulate", "insist", "order", "instruct", "advise", "press", "call on", "call upon", "warn", "tell", "invite", "pressure"})
@@ -49,16 +49,16 @@ def _make(reading: Reading, head: Token, holder: tuple[Actor, ...], addressees: 
 def _demand(reading: Reading, measures: Measures, frame: Frame) -> Condition | None:
     """ "demanded that X withdraw", "called for a halt", "urged both sides to ...", "wants guarantees"."""
     lemma = frame.head.lemma_.casefold()
-    direct = frame.lemma in _DIRECT or lemma in _DIRECT and frame.lemma == lemma
+    direct = frame.lemma in _DIRECT or (lemma in _DIRECT and frame.lemma == lemma)
     prepositions = _PREPOSITIONAL.get(lemma, ())
     objects = frame.preposition(*prepositions) if prepositions else []
-    if not direct and not objects or frame.passive and lemma in ("expect", "need", "require", "want", "order"):
+    if (not direct and not objects) or (frame.passive and lemma in ("expect", "need", "require", "want", "order")):
         return None
     holder = reading.agents(frame)
     if not holder and frame.head.dep_ == "pcomp":
         holder = reading.said_by(frame.head)
     complement = frame.complement()
-    if not holder or lemma in _NEEDS_INFINITIVE and not objects and not (complement is not None and _infinitive(complement)):
+    if not holder or (lemma in _NEEDS_INFINITIVE and not objects and not (complement is not None and _infinitive(complement))):
         return None
     if lemma in ("want", "seek", "ask", "expect", "need") and complement is not None and not _subject(complement) and not frame.patients:
         return None
@@ -139,8 +139,8 @@ def _dependence(reading: Reading, measures: Measures, frame: Frame) -> Condition
         if mark is None and not inverted:
             continue
         word = mark.lower_ if mark is not None else "if"
-        only = mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("only", "not", "even") or any(c.lower_ == "only" for c in clause.children)
-        only = only or mark is not None and frame.negated and word in ("until", "unless", "before")
+        only = (mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("only", "not", "even")) or any(c.lower_ == "only" for c in clause.children)
+        only = only or (mark is not None and frame.negated and word in ("until", "unless", "before"))
         only = only or any(c.lower_ == "only" and c.i > frame.head.i - 3 for c in frame.head.children)
         speaking = bool(reading.said_by(frame.head))
         if word in ("after", "when", "once", "before") and not only:
@@ -191,14 +191,14 @@ def _copular(reading: Reading, measures: Measures, frame: Frame) -> Condition | 
     of = NOTHING
     for obj in objects:
         of = of or measures.of(obj, refer=False)
-    if not others or not holder and not found:
+    if not others or (not holder and not found):
         return None
     return _make(reading, frame.head, holder or reading.said_by(frame.head), (), found, of, 0.6)
 
 
 def _obligation(reading: Reading, measures: Measures, frame: Frame) -> Condition | None:
     """ "X must withdraw", said by somebody, of somebody else."""
-    if frame.modality != "obligation" or frame.negated and frame.head.lemma_ == "be":
+    if frame.modality != "obligation" or (frame.negated and frame.head.lemma_ == "be"):
         return None
     speaker = reading.said_by(frame.head)
     over = reading.attribution(frame.head)

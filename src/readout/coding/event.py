@@ -10,19 +10,19 @@ from readout.codebook.lexicon import PhraseTable, data
 from readout.coding.cast import distinct
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
-from readout.model import Actor, Event
+from readout.model import Event
 from readout.model.record import Factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 _GUARDS: dict[str, frozenset[str]] = {
-    "YIELD": frozenset("prisoner hostage captive detainee soldier body remains troop force border crossing airspace port road town city embassy sanction territory weapon arm post airport village base fighter refugee civilian checkpoint capital blockade siege asset aid president minister leader wounded convoy".split()),
-    "SANCTION": frozenset("sanction embargo tie relation ambassador diplomat border aid treaty asset trade talk airspace crossing delivery visa flight envoy gas supply bank tariff export import support cooperation membership fund port consulate company".split()),
-    "MOBILIZE": frozenset("troop force soldier reservist army warship ship unit brigade battalion tank fleet peacekeeper aircraft reinforcement navy police jet fighter carrier monitor observer border men division regiment militia artillery".split()),
-    "COERCE": frozenset("prisoner journalist activist leader politician official soldier curfew ship vessel member opponent civilian worker crew man woman people protester resident fisherman aid law tanker lawmaker driver captain general commander teacher staff hostage villager rule minister trawler student editor monk".split()),
-    "ASSAULT": frozenset("territory town city village ground region area position hill district settlement base airport crossing control advance front bridge suburb outskirt line province peak plateau heights island capital fort post kilometre mile".split()),
-    "AID": frozenset("aid relief food medicine army force troop million billion dollar euro grain tent fund convoy truck hospital refugee weapon tank ammunition missile equipment fuel water clinic loan lorry supply victim survivor flour generator".split()),
+    "YIELD": frozenset(["prisoner", "hostage", "captive", "detainee", "soldier", "body", "remains", "troop", "force", "border", "crossing", "airspace", "port", "road", "town", "city", "embassy", "sanction", "territory", "weapon", "arm", "post", "airport", "village", "base", "fighter", "refugee", "civilian", "checkpoint", "capital", "blockade", "siege", "asset", "aid", "president", "minister", "leader", "wounded", "convoy"]),
+    "SANCTION": frozenset(["sanction", "embargo", "tie", "relation", "ambassador", "diplomat", "border", "aid", "treaty", "asset", "trade", "talk", "airspace", "crossing", "delivery", "visa", "flight", "envoy", "gas", "supply", "bank", "tariff", "export", "import", "support", "cooperation", "membership", "fund", "port", "consulate", "company"]),
+    "MOBILIZE": frozenset(["troop", "force", "soldier", "reservist", "army", "warship", "ship", "unit", "brigade", "battalion", "tank", "fleet", "peacekeeper", "aircraft", "reinforcement", "navy", "police", "jet", "fighter", "carrier", "monitor", "observer", "border", "men", "division", "regiment", "militia", "artillery"]),
+    "COERCE": frozenset(["prisoner", "journalist", "activist", "leader", "politician", "official", "soldier", "curfew", "ship", "vessel", "member", "opponent", "civilian", "worker", "crew", "man", "woman", "people", "protester", "resident", "fisherman", "aid", "law", "tanker", "lawmaker", "driver", "captain", "general", "commander", "teacher", "staff", "hostage", "villager", "rule", "minister", "trawler", "student", "editor", "monk"]),
+    "ASSAULT": frozenset(["territory", "town", "city", "village", "ground", "region", "area", "position", "hill", "district", "settlement", "base", "airport", "crossing", "control", "advance", "front", "bridge", "suburb", "outskirt", "line", "province", "peak", "plateau", "heights", "island", "capital", "fort", "post", "kilometre", "mile"]),
+    "AID": frozenset(["aid", "relief", "food", "medicine", "army", "force", "troop", "million", "billion", "dollar", "euro", "grain", "tent", "fund", "convoy", "truck", "hospital", "refugee", "weapon", "tank", "ammunition", "missile", "equipment", "fuel", "water", "clinic", "loan", "lorry", "supply", "victim", "survivor", "flour", "generator"]),
 }  # fmt: skip
 _NEED_GUARD = frozenset(_GUARDS)
 
@@ -42,7 +42,7 @@ def events(reading: Reading) -> Iterator[Event]:
 
 def _of_frame(reading: Reading, frame: Frame) -> Event | None:
     code = _code(frame)
-    if code is None:
+    if code is None or _fighting(frame):
         return None
     if frame.head.dep_ == "xcomp" and frame.head.head.lemma_ not in ("begin", "start", "continue", "threaten", "help", "manage", "vow", "promise", "be", "have", "go"):
         return None
@@ -52,18 +52,29 @@ def _of_frame(reading: Reading, frame: Frame) -> Event | None:
     target = reading.actors(*(p for p in frame.patients), *frame.preposition("to", "from", "against", "on", "into"))
     if code == "THREATEN":
         target = target or reading.actors(*frame.preposition("with"))
-    if not source and not frame.passive or all(a.type == "public" for a in source) and code not in ("PROTEST",) and source:
+    if code == "YIELD" and frame.head.lemma_ in ("swap", "exchange"):
+        target = source
+    if (not source and not frame.passive) or (all(a.type == "public" for a in source) and code not in ("PROTEST",) and source):
         return None
     if not source and not target and not frame.passive:
         return None
+    if not target and code in ("ASSAULT", "COERCE") and len(source) == 1:
+        own = {source[0].state or source[0].name}
+        other = [a for a in reading.cast.pair if (a.state or a.name) not in own]
+        target = tuple(other) if len(other) == 1 else ()
     factuality: Factuality = "negated" if frame.negated else "planned" if frame.modality == "future" and code != "THREATEN" else "fact"
     return Event(
         **reading.ground(frame.head, factuality),
         plover=code,
         source=distinct(source),
-        target=tuple(a for a in distinct(target) if a not in source),
+        target=tuple(a for a in distinct(target) if a not in source or (code == "YIELD" and len(source) > 1)),
         confidence=0.5,
     )
+
+
+def _fighting(frame: Frame) -> bool:
+    """ "strike" of an army is an incident, of workers a protest."""
+    return frame.head.lemma_ in ("strike", "rally", "march") and frame.head.pos_ == "VERB" and frame.modality != "none"
 
 
 def _code(frame: Frame) -> str | None:

@@ -15,8 +15,8 @@ from readout.model import Figure, Incident, Record
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_TIME_UNITS = frozenset("day night week month year hour minute second fortnight decade century a.m. p.m. am pm o'clock gmt".split())
-_LOOSE_HEADS = frozenset("side party leader country government army president man minister state thing way time place front hand point phase stage round delegation neighbour neighbor half ally general team power one king premier".split())
+_TIME_UNITS = frozenset(["day", "night", "week", "month", "year", "hour", "minute", "second", "fortnight", "decade", "century", "a.m.", "p.m.", "am", "pm", "o'clock", "gmt"])
+_LOOSE_HEADS = frozenset(["side", "party", "leader", "country", "government", "army", "president", "man", "minister", "state", "thing", "way", "time", "place", "front", "hand", "point", "phase", "stage", "round", "delegation", "neighbour", "neighbor", "half", "ally", "general", "team", "power", "one", "king", "premier"])
 
 
 def figures(reading: Reading, coded: list[Record]) -> Iterator[Figure]:
@@ -46,9 +46,9 @@ def _figure(reading: Reading, sent: Span, q: Quantity) -> Figure | None:
         return None
     last_end = last.idx + len(last)
     end = max(sent.start_char + q.end, last_end)
-    if q.value < 3 and not q.percent and not q.currency and (unit[0].isalpha() and last.lemma_.casefold() in _LOOSE_HEADS or q.value < 2 and token.pos_ != "NUM" or token.lower_ in ("one",)):
+    if q.value < 3 and not q.percent and not q.currency and ((unit[0].isalpha() and last.lemma_.casefold() in _LOOSE_HEADS) or (q.value < 2 and token.pos_ != "NUM") or token.lower_ in ("one",)):
         return None
-    if last.lemma_.casefold() in _LOOSE_HEADS and q.value < 5 or q.value <= 4 and actor_type(last.lemma_.casefold(), last.text) in ("person", "government") and token.text.isalpha():
+    if (last.lemma_.casefold() in _LOOSE_HEADS and q.value < 5) or (q.value <= 4 and actor_type(last.lemma_.casefold(), last.text) in ("person", "government") and token.text.isalpha()):
         return None
     if q.value < 3 and token.text.isalpha() and not q.percent:
         return None
@@ -62,6 +62,10 @@ def _figure(reading: Reading, sent: Span, q: Quantity) -> Figure | None:
 
 def _no_count(text: str, q: Quantity) -> bool:
     """Ordinals, clock times, years, ages, addresses and names with numbers are no figures."""
+    if re.match(r"\s*[.)]\s", text[q.end : q.end + 3]) and (q.number_start == 0 or text[q.number_start - 2 : q.number_start] in (". ", "; ", ": ")):
+        return True
+    if re.match(r"-(?:point|stage|nation|party|man|member|week|day|sided|way|star|part|step|story|storey|page)\b", text[q.end :]):
+        return True
     after = text[q.end : q.end + 12]
     before = text[max(0, q.number_start - 16) : q.number_start]
     if re.match(r"(?:st|nd|rd|th)\b|\s*(?:a\.m\.|p\.m\.|am\b|pm\b|GMT|UTC|o'clock)|:\d\d|-year-old|\s*years? old|\.\d", after):
@@ -81,6 +85,8 @@ def _unit(sent: Span, token: Token, q: Quantity) -> tuple[str | None, Token]:
         return "percent", last_number
     if q.currency:
         return {"$": "dollars", "€": "euros", "£": "pounds"}[q.currency], last_number
+    if re.match(r"\s*(?:[.,;]|$|\s(?:and|were|was|in)\b)", sent.text[q.end :]) and re.search(r"\b(?:dead|killed|deaths|death toll|toll|wounded|injured|displaced|uprooted|refugees|victims|number of [a-z ]{3,40})\s+(?:at|to|rose to|stands at|stood at|as)\s+(?:[a-z ]{0,16})$", sent.text[: q.number_start], re.IGNORECASE):
+        return "people", last_number
     head = last_number
     for _ in range(4):
         if head.pos_ in ("NOUN", "PROPN") and head.i > last_number.i:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readout.codebook.lexicon import listing, table, words
+from readout.codebook.lexicon import table, words
 from readout.coding.cast import distinct, states_in
 from readout.coding.reading import Reading
 from readout.coding.terms import target_classes
@@ -17,7 +18,7 @@ from readout.model import Actor, Incident
 from readout.model.record import Factuality, Outcome
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _WEAPONS = frozenset({"drone", "missile", "rocket", "shell", "bomb", "artillery", "mortar", "warplane", "jet", "aircraft", "gunboat", "gunman", "tank", "helicopter", "plane", "grenade", "torpedo", "mine", "uav", "gunfire", "fire", "airstrike", "strike", "attack", "raid", "shelling", "bombing", "explosion", "blast", "bombardment", "assault", "salvo", "barrage", "sniper", "bullet"})
 _EVENTS = frozenset({"attack", "strike", "shelling", "bombing", "raid", "assault", "explosion", "blast", "bombardment", "airstrike", "ambush", "shooting", "clash", "barrage", "salvo", "incursion", "massacre", "violation", "breach", "offensive", "fire", "gunfire", "skirmish", "firefight", "fighting", "sabotage", "overflight", "killing", "infringement", "mortar", "looting"})
@@ -29,14 +30,35 @@ _STOP_NOUNS = frozenset({"halt", "end", "pause", "stop", "moratorium", "ban", "c
 
 
 def incidents(reading: Reading) -> Iterator[Incident]:
-    """Every incident of the report."""
+    """Every incident of the report; one that names no doer takes the one that the sentence before it names."""
+    last: tuple[Incident, int] | None = None
+    for made in _found(reading):
+        line = reading.report.text.count("\n", 0, made.evidence[0].start)
+        if not made.attacker and last is not None and line == last[1] and _follows(made, last[0]):
+            made = replace(made, attacker=last[0].attacker, confidence=made.confidence - 0.1)
+        if made.attacker:
+            last = made, line
+        yield made
+
+
+def _follows(made: Incident, before: Incident) -> bool:
+    """Same speaker, and no sign that the doer is another: the attacker of the sentence before is not the victim now."""
+    gap = made.evidence[0].start - before.evidence[-1].end
+    victims = {a.state or a.name for a in made.target}
+    return made.said_by == before.said_by and 0 <= gap < 220 and not victims & {a.state or a.name for a in before.attacker}
+
+
+def _found(reading: Reading) -> Iterator[Incident]:
     for sent in reading.sents:
         heads: set[int] = set()
         for frame in reading.frames[sent.start]:
             if frame.head.i in heads or _ruled_out(reading, frame):
                 continue
             made = _of_frame(reading, frame)
-            if made is not None:
+            if made is not None and (pair := _mutual(reading, frame, made)):
+                heads |= {t.i for t in frame.head.subtree}
+                yield from pair
+            elif made is not None:
                 heads |= {t.i for t in frame.head.subtree if t.lemma_.casefold() in _EVENTS | {"kill", "wound", "injure"}}
                 yield made
         for token in sent:
@@ -68,6 +90,8 @@ def _of_frame(reading: Reading, frame: Frame) -> Incident | None:
     if lemma not in words("incidents", "verbs"):
         return None
     strong = lemma in words("incidents", "strong")
+    if _cumulative(reading, frame, list(frame.agents)):
+        return None
     subjects, objects = list(frame.agents), list(frame.patients)
     if frame.head.dep_ in ("acl", "relcl") and frame.passive and not objects:
         objects = [frame.head.head]
@@ -84,19 +108,51 @@ def _of_frame(reading: Reading, frame: Frame) -> Incident | None:
     if lemma in ("die", "perish") and not any(w in lemmas for w in ("attack", "strike", "shelling", "bombing", "explosion", "raid", "blast", "fire", "clash", "fighting", "missile", "drone", "rocket")):
         return None
     if lemma in ("break", "fall", "land", "cut", "send", "drop", "use", "tear", "crash", "launch", "fire", "seize", "mine", "down", "fight", "burn", "level", "execute", "slam", "ram", "rain", "gas", "hurt", "disable", "cripple"):
-        if not weapon or not (objects or frame.passive) and lemma not in ("fall", "land", "crash", "rain", "slam", "fire"):
+        if not weapon or (not (objects or frame.passive) and lemma not in ("fall", "land", "crash", "rain", "slam", "fire")):
             return None
         if lemma in ("send", "drop", "use", "seize", "launch") and not any(o.lemma_.casefold() in _WEAPONS or o.lemma_.casefold() in _EVENTS for o in objects):
             return None
-    elif not strong and not (weapon or casualties or forceful or frame.passive and target_classes(lemmas)):
+    elif not strong and not (weapon or casualties or forceful or (frame.passive and target_classes(lemmas))):
+        return None
+    if lemma == "attempt" or lemma == "seek":
         return None
     if strong and not (objects or subjects):
+        return None
+    if lemma in ("repel", "repulse", "thwart", "foil") and frame.head.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in frame.head.children):
         return None
     if lemma in ("attack", "hit", "strike", "target", "slam") and not weapon and not (target_classes(lemmas) or reading.where(frame.head) or actors):
         return None
     if lemma in ("attack",) and frame.head.dep_ not in ("ROOT", "conj", "ccomp", "relcl", "advcl", "xcomp", "pcomp", "acl") and not actors:
         return None
     return _make(reading, frame.head, subjects, objects, frame, lemmas)
+
+
+def _mutual(reading: Reading, frame: Frame, made: Incident) -> tuple[Incident, ...]:
+    """ "A and B accused each other of breaking the truce", "each said the other had fired": two, each said by one."""
+    over = reading.attribution(frame.head)
+    if over is None or len(over.speaker) != 2:
+        return ()
+    cue = reading.doc[over.head]
+    words_here = {t.lower_ for t in reading.sentence(cue)}
+    if not (words_here & {"each", "one", "both"} and words_here & {"other", "another"}):
+        return ()
+    first, second = over.speaker
+    return (
+        replace(made, said_by=(first,), attacker=(second,), target=(first,)),
+        replace(made, said_by=(second,), attacker=(first,), target=(second,)),
+    )
+
+
+def _cumulative(reading: Reading, frame: Frame, subjects: list[Token]) -> bool:
+    """A toll of a whole war ("have been killed since April") is a figure, not an incident."""
+    head = frame.head
+    perfect = any(c.lemma_ == "have" and c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve") for c in head.children)
+    toll = head.lemma_.casefold() in ("kill", "injure", "wound", "die", "displace", "hurt")
+    if not (toll and perfect):
+        return False
+    warlike = any(t.lemma_.casefold() in ("war", "fighting", "conflict", "violence", "clash", "hostility", "offensive", "campaign") for t in (*subjects, *(o for p in head.children if p.dep_ == "prep" for o in p.children)))
+    doers = _attackers(reading, [t for t in subjects])
+    return warlike or (frame.passive and not doers) or head.lemma_ == "die"
 
 
 def _lemmas(reading: Reading, frame: Frame) -> list[str]:
@@ -109,10 +165,10 @@ def _of_noun(reading: Reading, token: Token) -> Incident | None:
     governor = token.head
     if governor.dep_ == "prep" or governor.pos_ == "ADP":
         governor = governor.head
-    if governor.lemma_.casefold() in _STOPPING | _STOP_NOUNS or token.dep_ == "pobj" and token.head.lower_ in ("against", "without", "after") and False:
+    if governor.lemma_.casefold() in _STOPPING | _STOP_NOUNS or (token.dep_ == "pobj" and token.head.lower_ in ("against", "without", "after") and False):
         return None
     verb = _verb(reading, token)
-    if verb is not None and (verb.modality in ("future", "obligation", "conditional") or verb.head.lemma_.casefold() in _STOPPING or verb.negated and not reading.said_by(token)):
+    if verb is not None and (verb.modality in ("future", "obligation", "conditional") or verb.head.lemma_.casefold() in _STOPPING or (verb.negated and not reading.said_by(token))):
         return None
     chain = verb.head if verb is not None else None
     while chain is not None and chain.dep_ in ("xcomp", "ccomp", "pcomp") and chain.head is not chain:
@@ -127,13 +183,13 @@ def _of_noun(reading: Reading, token: Token) -> Incident | None:
     happening = verb is not None and verb.head.lemma_.casefold() in words("incidents", "happen") and token.dep_ in ("nsubj", "nsubjpass")
     asserted = verb is not None and verb.head.lemma_.casefold() in ("report", "conduct", "carry", "launch", "cite", "deny", "confirm", "record", "mount", "accuse", "blame", "hear", "claim", "document", "register", "see", "describe", "count", "commit", "repel", "thwart", "suffer", "stage", "continue")
     specific = bool(doers) + bool(places) + (when is not None) + bool(targeted)
-    if noun in ("fighting", "clash", "skirmish", "offensive") and not (happening or asserted) or noun in ("fire",) and not (doers or targeted):
+    if (noun in ("fighting", "clash", "skirmish", "offensive") and not (happening or asserted)) or (noun in ("fire",) and not (doers or targeted)):
         return None
     if not (happening or asserted) and specific < 2 and not reading.said_by(token):
         return None
-    if specific == 0 or noun in ("violation", "breach") and not (doers or asserted):
+    if specific == 0 or (noun in ("violation", "breach") and not (doers or asserted)):
         return None
-    anchor = verb.head if verb is not None and (happening or asserted and token.dep_ in ("dobj", "nsubjpass", "nsubj")) else token
+    anchor = verb.head if verb is not None and (happening or (asserted and token.dep_ in ("dobj", "nsubjpass", "nsubj"))) else token
     lemmas = [t.lemma_.casefold() for t in anchor.subtree]
     return _make(reading, anchor, doers, targeted, None, lemmas, noun=token)
 
@@ -176,13 +232,15 @@ def _make(reading: Reading, head: Token, subjects: list[Token], objects: list[To
     if not attackers and weapons:
         attackers = _attackers(reading, weapons)
     repelling = bool(set(lemmas) & (words("incidents", "intercepted") | words("incidents", "repelled")) - {"down", "destroy"})
+    if frame is not None:
+        lemmas = lemmas + [c.lemma_.casefold() for c in frame.head.children if c.dep_ == "conj" and c.pos_ == "VERB"]
     outcome = _outcome(lemmas, frame)
     if frame is not None and outcome in ("repelled", "intercepted") and not frame.passive:
         attackers = _attackers(reading, weapons) if repelling else attackers
     struck = [o for o in objects if o not in weapons]
     target = _target(reading, struck, attackers)
     classes = _classes(reading, struck, lemmas, breach=breach)
-    negated = frame is not None and frame.negated or _denied(reading, head)
+    negated = (frame is not None and frame.negated) or _denied(reading, head)
     factuality: Factuality = "negated" if negated else "possible" if frame is not None and frame.modality == "possible" else "fact"
     span = reading.evidence(head)
     killed, injured = _casualties(span.of(reading.report.text))
@@ -221,7 +279,7 @@ def _target(reading: Reading, struck: list[Token], attackers: tuple[Actor, ...])
 def _classes(reading: Reading, struck: list[Token], lemmas: list[str], *, breach: bool) -> tuple[str, ...]:
     own = [t.lemma_.casefold() for head in struck for t in head.subtree]
     for words_of in (own, lemmas):
-        codes = [c for c in target_classes([w for w in words_of if w not in _WEAPONS]) if c != "territory"]
+        codes = [c for c in target_classes([w for w in words_of if w not in _WEAPONS | {"defence", "defense", "military", "force", "army"}]) if c != "territory"]
         if codes:
             specific = [c for c in codes if c not in ("civilian", "military", "transport")] or codes
             return tuple(specific[:2])
@@ -229,7 +287,8 @@ def _classes(reading: Reading, struck: list[Token], lemmas: list[str], *, breach
 
 
 def _means(lemmas: list[str]) -> tuple[str, ...]:
-    codes = list(dict.fromkeys(h.code for h in table("means").find(lemmas)))
+    shot = " ".join(lemmas).replace("shoot down", "down").replace("air defence", "").replace("air defense", "").split(" ")
+    codes = list(dict.fromkeys(h.code for h in table("means").find(shot)))
     if len(codes) > 1:
         codes = [c for c in codes if c not in ("ground_assault", "bombing")] or codes
     return tuple(codes[:2]) or ("unspecified",)

@@ -12,7 +12,7 @@ from readout.coding.reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WEAK = frozenset({"vote", "land", "tie", "food", "medicine", "aid", "guarantee", "region", "border", "region", "poll", "crossing", "arm", "peace", "relief", "tariff", "transition", "settlement", "recognition", "monitor", "transit", "corridor", "uranium", "conversation", "reopen", "independence", "talk", "meeting", "discussion", "evacuate", "constitution", "ammunition", "prisoner", "intelligence", "conference", "summit", "call"})
+_WEAK = frozenset({"vote", "land", "tie", "food", "medicine", "aid", "guarantee", "region", "border", "poll", "crossing", "arm", "peace", "relief", "tariff", "transition", "settlement", "recognition", "monitor", "transit", "corridor", "uranium", "conversation", "reopen", "independence", "talk", "meeting", "discussion", "evacuate", "constitution", "ammunition", "prisoner", "intelligence", "conference", "summit", "call"})
 """Single words that show a measure only when nothing stronger is near."""
 
 
@@ -28,6 +28,8 @@ class Found:
     def __bool__(self) -> bool:
         return bool(self.codes)
 
+
+_EASING = frozenset({"lift", "ease", "easing", "lifting", "relief", "remove", "removal", "waive", "end", "relax", "unfreeze", "scrap"})
 
 NOTHING = Found((), False, 0, 0)
 
@@ -68,7 +70,7 @@ class Measures:
             if any(hit.start < e and hit.end > s for s, e in spans):
                 continue
             phrase = " ".join(lemmas[hit.start : hit.end])
-            if hit.code.startswith("territory") and phrase in ("border", "land", "region", "independence", "corridor") or phrase in _WEAK:
+            if (hit.code.startswith("territory") and phrase in ("border", "land", "region", "independence", "corridor")) or phrase in _WEAK:
                 weak.append(hit.code)
                 weak_spans.append((hit.start, hit.end))
             else:
@@ -79,6 +81,8 @@ class Measures:
         if not codes:
             return NOTHING
         codes = _settle(codes)
+        if "sanctions" in codes and _EASING & set(lemmas):
+            codes = ["sanctions_relief" if c == "sanctions" else c for c in codes]
         return Found(tuple(codes), True, start + min(s for s, _ in spans), start + max(e for _, e in spans))
 
     def _truces(self, lemmas: list[str]) -> list[tuple[int, int]]:
@@ -154,7 +158,7 @@ class Measures:
                     codes = self._scope_plain(lemmas, low, high)
                     history.append((sent.start + low, codes))
             for hit in _measures().find(lemmas):
-                if hit.code in ("peace_settlement", "prisoner_exchange", "hostage_release", "troop_withdrawal") and hit.end - hit.start > 1:
+                if hit.code == "peace_settlement" and hit.end - hit.start > 1:
                     history.append((sent.start + hit.start, (hit.code,)))
         return sorted(history)
 

@@ -6,7 +6,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from readout.coding.cast import identity
-from readout.model import Actor, Agreement, Condition, Event, Figure, Incident, Position, Proposal, Record, Statement, Talks
+from readout.model import (
+    Actor,
+    Agreement,
+    Condition,
+    Event,
+    Figure,
+    Incident,
+    Position,
+    Proposal,
+    Record,
+    Statement,
+    Talks,
+)
 
 Key = tuple[object, ...]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from readout.linking.bodies import body_of
 from readout.linking.offices import offices_of
+from readout.linking.places import best
 from readout.linking.roles import actor_type, is_role
 from readout.linking.states import state_of
 from readout.model import Actor
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir lord lady dame prof professor general gen colonel col major maj lieutenant lt captain capt brigadier admiral marshal president prime minister premier king queen emir sheikh sheik prince princess chancellor senator sen rep secretary ambassador judge pope cardinal archbishop bishop imam ayatollah commander comrade field chairman chairwoman governor mayor sultan crown deputy vice foreign chief sergeant commissioner st".split()
+    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor", "general", "gen", "colonel", "col", "major", "maj", "lieutenant", "lt", "captain", "capt", "brigadier", "admiral", "marshal", "president", "prime", "minister", "premier", "king", "queen", "emir", "sheikh", "sheik", "prince", "princess", "chancellor", "senator", "sen", "rep", "secretary", "ambassador", "judge", "pope", "cardinal", "archbishop", "bishop", "imam", "ayatollah", "commander", "comrade", "field", "chairman", "chairwoman", "governor", "mayor", "sultan", "crown", "deputy", "vice", "foreign", "chief", "sergeant", "commissioner", "st"]
 )
 _POSSESSIVE = re.compile(r"(?:['’]s?)$")
 _SPACE = re.compile(r"\s+")
-_PARTICLES = frozenset("al el bin ibn van von de del der di da la le bint abu ben ter du dos den st".split())
-_SPEAKING = frozenset("say tell announce claim deny agree accept reject refuse attack fire sign call demand want warn vow pledge condemn welcome accuse insist urge propose offer kill seize hold shell launch add declare confirm meet withdraw release control".split())
+_PARTICLES = frozenset(["al", "el", "bin", "ibn", "van", "von", "de", "del", "der", "di", "da", "la", "le", "bint", "abu", "ben", "ter", "du", "dos", "den", "st"])
+_SPEAKING = frozenset(["say", "tell", "announce", "claim", "deny", "agree", "accept", "reject", "refuse", "attack", "fire", "sign", "call", "demand", "want", "warn", "vow", "pledge", "condemn", "welcome", "accuse", "insist", "urge", "propose", "offer", "kill", "seize", "hold", "shell", "launch", "add", "declare", "confirm", "meet", "withdraw", "release", "control"])
 _ARMED_NEAR = re.compile(r"\b(?:rebel|militia|militant|insurgent|guerrilla|paramilitar|armed group|fighter|separatist|faction|movement|jihadist)\w*", re.IGNORECASE)
 
 
@@ -56,6 +57,7 @@ class Naming:
         self._agents: set[str] = set()
         self._armed: set[str] = set()
         self._heads: dict[int, str | None] = {}
+        self._countries = tuple({m.code for t in doc if t.text[:1].isupper() and (m := state_of(t.text))})
         self._collect_bodies(sents)
         self._collect_persons(sents)
 
@@ -149,10 +151,10 @@ class Naming:
         plain = state_of(text) or body_of(text)
         if plain or is_role(text.casefold()) or actor_type(token.lemma_.casefold(), text):
             return
-        person = titled or entity == "PERSON" and (len(words) > 1 or known or self._acts(token)) or known
+        person = titled or known or (entity == "PERSON" and (len(words) > 1 or (self._acts(token) and not self._is_place(text))))
         if not person and len(words) in (2, 3) and entity in ("ORG", "GPE", "", "NORP", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"):
             person = self._apposed_to_role(token) or self._describes_person(token)
-        if not person or entity in ("GPE", "LOC", "FAC") and not titled and not known and len(words) == 1:
+        if not person or (entity in ("GPE", "LOC", "FAC") and not titled and not known and len(words) == 1):
             return
         self._register(token, text, prefix, start)
 
@@ -166,9 +168,9 @@ class Naming:
             if bare in _HONORIFICS and bare not in _PARTICLES:
                 break
             joined = before.text in ("-", "’", "'") and start - 2 >= token.left_edge.i
-            if not (before.pos_ == "PROPN" and word[:1].isupper() or bare in _PARTICLES or joined or re.fullmatch(r"[A-Z]\.", word) or (before.pos_ == "ADJ" and before.dep_ == "compound" and word[:1].isupper())):
+            if not ((before.pos_ == "PROPN" and word[:1].isupper()) or bare in _PARTICLES or joined or re.fullmatch(r"[A-Z]\.", word) or (before.pos_ == "ADJ" and before.dep_ == "compound" and word[:1].isupper())):
                 break
-            if is_role(bare) or state_of(word) is not None and (before.dep_ in ("amod", "nmod", "poss") or start - 1 == token.left_edge.i):
+            if is_role(bare) or (state_of(word) is not None and (before.dep_ in ("amod", "nmod", "poss") or start - 1 == token.left_edge.i)):
                 break
             start -= 1
         while start < token.i and self._doc[start].text in ("-", "'", "’"):
@@ -185,7 +187,12 @@ class Naming:
         return bare in _HONORIFICS or is_role(bare) or is_role(before.lemma_.casefold())
 
     def _acts(self, token: Token) -> bool:
-        return token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "agent", "dative", "ROOT")
+        return token.dep_ in ("nsubj", "poss", "agent", "dative") or token.head.lemma_.casefold() in _SPEAKING
+
+    def _is_place(self, name: str) -> bool:
+        """A lone name that the gazetteer knows in a country of this report is the place."""
+        place = best(name, self._countries)
+        return place is not None and place.country in self._countries
 
     def _apposed_to_role(self, token: Token) -> bool:
         head = token.head

@@ -17,7 +17,7 @@ from readout.model import Span as TextSpan
 from readout.model.record import Factuality, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 _PLOVER = {"accept": "AGREE", "support": "SUPPORT", "criticise": "ACCUSE", "reject": "REJECT"}
 _OPPOSITE: dict[str, Stance] = {"accept": "reject", "support": "doubt", "open": "reject", "reject": "open", "criticise": "support", "doubt": "support", "conditional": "conditional"}
@@ -81,7 +81,7 @@ def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
     stance, hit = entry
     lemma = frame.head.lemma_.casefold()
     holder = reading.agents(frame)
-    if not holder or lemma == "agree" and frame.complement() is not None:
+    if not holder or (lemma == "agree" and frame.complement() is not None):
         return
     complement = frame.complement()
     objects = [o for p in frame.head.children if p.dep_ in ("prep", "prt") for o in p.children if o.dep_ in ("pobj", "pcomp")]
@@ -199,13 +199,13 @@ def _refusing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Po
         return
     if frame.head.lemma_ == "be":
         holder = speaker
-    if not holder or not speaker and frame.modality == "none":
+    if not holder or (not speaker and frame.modality == "none"):
         return
     if frame.modality == "none" and frame.head.lemma_ not in ("accept", "agree", "recognise", "recognize", "support", "be", "tolerate", "compromise"):
         return
-    same = not speaker or any(a == b or a.state and a.state == b.state for a in holder for b in speaker)
+    same = not speaker or any(a == b or (a.state and a.state == b.state) for a in holder for b in speaker)
     found = measures.of(frame.head)
-    if not found or not same and frame.modality != "future":
+    if not found or (not same and frame.modality != "future"):
         return
     yield _make(reading, frame.head, holder, "reject", found, confidence=0.6)
 
@@ -239,7 +239,7 @@ def _evaluative(reading: Reading, measures: Measures, over: Attribution) -> Posi
         found = measures.within(over.content[0][0], subject_end)
         if not found:
             return None
-    if not found or over.size > 28 and cue not in ("fear", "doubt", "suspect"):
+    if not found or (over.size > 28 and cue not in ("fear", "doubt", "suspect")):
         return None
     del first
     inner = any(p.statement and p is not over and over.covers(p.head) for p in reading.attributions)

@@ -43,7 +43,7 @@ def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Proposal | No
     if not found and frame.head.dep_ in ("advcl", "acl"):
         found = measures.within(reading.sentence(frame.head).start, frame.head.i)
     if not proposer or not found:
-        if not proposer or frame.lemma not in ("propose", "suggest") or complement is None and not patients:
+        if not proposer or frame.lemma not in ("propose", "suggest") or (complement is None and not patients):
             return None
         found = Found(("other",), False, frame.head.i, frame.head.i + 1)
     if frame.lemma in ("suggest", "outline", "present", "recommend", "draft") and complement is not None and frame.lemma != "recommend" and not _hortative(complement):

@@ -22,8 +22,8 @@ from readout.model.record import Factuality
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_PLACE_PREPOSITIONS = frozenset("in at near on over across around outside inside off into from to toward towards against north south east west between along".split())
-_PLACE_HEADS = frozenset("region city town village province district state oblast governorate peninsula island strait river valley border sea coast gulf bay".split())
+_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "on", "over", "across", "around", "outside", "inside", "off", "into", "from", "to", "toward", "towards", "against", "north", "south", "east", "west", "between", "along"])
+_PLACE_HEADS = frozenset(["region", "city", "town", "village", "province", "district", "state", "oblast", "governorate", "peninsula", "island", "strait", "river", "valley", "border", "sea", "coast", "gulf", "bay"])
 
 
 class Ground(TypedDict):
@@ -58,7 +58,7 @@ class Reading:
         title = (self.report.title or "").strip()
         first, _, rest = self.report.text.lstrip("\n").partition("\n")
         offset = len(self.report.text) - len(self.report.text.lstrip("\n"))
-        headline = bool(title) and first.strip() == title or not first.rstrip().endswith((".", "!", "?", '"', "”", ":")) and len(first) < 160
+        headline = (bool(title) and first.strip() == title) or (not first.rstrip().endswith((".", "!", "?", '"', "”", ":")) and len(first) < 160)
         return offset + len(first) if headline and rest.strip() else 0
 
     @cached_property
@@ -207,7 +207,7 @@ class Reading:
                     yield place
 
     def _place_name(self, token: Token) -> str | None:
-        named = token.pos_ == "PROPN" or token.lower_ in _PLACE_HEADS and any(c.pos_ == "PROPN" for c in token.children)
+        named = token.pos_ == "PROPN" or (token.lower_ in _PLACE_HEADS and any(c.pos_ == "PROPN" for c in token.children))
         if not named or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL") or (token.ent_type_ == "PERSON" and self._is_person(token)):
             return None
         start = token.i

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import PhraseTable, data
-from readout.coding.cast import distinct
+from readout.coding.cast import distinct, identity
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
 from readout.language.quantities import durations
@@ -33,13 +33,18 @@ def _nouns() -> PhraseTable:
 def talks(reading: Reading) -> Iterator[Talks]:
     """Every contact of the report: at most one record a sentence and format."""
     for sent in reading.sents:
-        seen: set[TalksFormat] = set()
+        seen: list[Talks] = []
         for made in [*_verbal(reading, sent), *_nominal(reading, sent)]:
-            if made.format not in seen:
-                seen.add(cast(TalksFormat, made.format))
-                if made.format in ("meeting", "talks", "summit", "call"):
-                    seen |= {"talks"} if made.format != "call" else set()
+            if not any(_same(made, other) for other in seen):
+                seen.append(made)
                 yield made
+
+
+def _same(made: Talks, other: Talks) -> bool:
+    """Two tellings of one contact within a sentence: overlapping words, or the same people in the same status."""
+    one, two = made.evidence[0], other.evidence[0]
+    people = {identity(a) for a in made.participants} == {identity(a) for a in other.participants}
+    return one.overlap(two) > 0 and (made.status == other.status or people)
 
 
 def _verbal(reading: Reading, sent: Span) -> Iterator[Talks]:
@@ -50,6 +55,8 @@ def _verbal(reading: Reading, sent: Span) -> Iterator[Talks]:
         others = frame.preposition("with")
         who = reading.agents(frame)
         whom = reading.actors(*frame.patients, *others)
+        if frame.lemma in ("talk", "speak", "consult", "negotiate", "confer", "meet") and len(who) < 2 and frame.head.tag_ != "VBG":
+            who = who or tuple(reading.cast.last_before(frame.head.i, "plural"))
         if frame.lemma in ("talk", "speak", "consult", "negotiate", "confer"):
             whom = reading.actors(*others, *(frame.preposition("to") if frame.lemma in ("talk", "speak") else []))
             if frame.lemma in ("speak", "talk") and any(a.type in ("public", "media") for a in whom):
@@ -59,13 +66,13 @@ def _verbal(reading: Reading, sent: Span) -> Iterator[Talks]:
         if frame.lemma in ("travel", "fly", "visit"):
             places = [p.name for p in reading.where(frame.head)]
             whom = whom or reading.actors(*frame.preposition("to"))
-            if not who or all(a.type not in ("person", "government") for a in who) or not (whom or places) or frame.lemma != "visit" and not whom:
+            if not who or all(a.type not in ("person", "government") for a in who) or not (whom or places) or (frame.lemma != "visit" and not whom):
                 continue
         if frame.lemma == "write":
             whom = reading.actors(*frame.preposition("to"), *frame.patients)
         people = distinct([*who, *whom])
         people = tuple(a for a in people if a.type not in ("public", "media"))
-        joint = frame.lemma in ("meet", "gather", "convene", "negotiate", "talk", "confer", "sit down", "assemble") and len(people) >= 2
+        joint = frame.lemma in ("meet", "speak", "gather", "convene", "negotiate", "talk", "confer", "sit down", "assemble") and len(people) >= 2
         if len(people) < 2 and not joint and not (frame.lemma == "meet" and frame.negated and who):
             continue
         yield _make(reading, frame.head, people, form, frame.negated, frame)
@@ -85,7 +92,7 @@ def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
         if len(people) < 2 or _only_subject(token):
             continue
         governor = _governor(reading, token)
-        negated = any(c.lower_ == "no" for c in token.children) or governor is not None and governor.negated and anchor
+        negated = any(c.lower_ == "no" for c in token.children) or (governor is not None and governor.negated and anchor)
         yield _make(reading, token, people, cast(TalksFormat, hit.code), bool(negated), governor)
 
 
@@ -110,7 +117,7 @@ def _participants(reading: Reading, token: Token, sent: Span) -> tuple[tuple[Act
     anchored = bool(found)
     if len(distinct(found)) < 2:
         subject = _clause_subject(reading, token)
-        if anchored or subject and token.lemma_.casefold() in ("visit", "talk", "negotiation", "meeting", "call", "summit"):
+        if anchored or (subject and token.lemma_.casefold() in ("visit", "talk", "negotiation", "meeting", "call", "summit")):
             found = [*subject, *found]
     if len(distinct(found)) < 2 and token.lemma_.casefold() in ("talk", "negotiation", "meeting", "summit", "round") and (anchored or _carried(token)):
         found += [a for a in reading.cast.pair if a not in found]
@@ -169,6 +176,6 @@ def _status(reading: Reading, head: Token, governor: Frame | None) -> TalksStatu
         return "planned"
     if lemmas & {"schedule", "plan", "due", "planned", "upcoming", "forthcoming", "next", "expect", "invite", "further", "future", "coming", "propose", "set"}:
         return "planned"
-    if lemmas & {"ongoing", "underway", "continue"} or governor is not None and any(c.lower_ in ("is", "are") and c.dep_ == "aux" for c in governor.head.children) and governor.head.tag_ == "VBG":
+    if lemmas & {"ongoing", "underway", "continue"} or (governor is not None and any(c.lower_ in ("is", "are") and c.dep_ == "aux" for c in governor.head.children) and governor.head.tag_ == "VBG"):
         return "ongoing"
     return "held"

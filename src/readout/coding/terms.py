@@ -51,7 +51,7 @@ def _lengths(text: str, *, truce: bool) -> tuple[float | None, str | None]:
             return None, text[found.start - len(before.split("within")[-1]) - 6 : found.end].strip() if "within" in before else text[found.start : found.end]
         if re.search(r"\b(?:after|ago|past|last|old|previous|every)\s*$", before) or re.match(r"\s*(?:ago|later|earlier|after|before|-?old|of (?:fighting|war|talks|negotiation|clashes|violence|conflict))", text[found.end :]):
             continue
-        if found.unit == "minute" or not truce and found.unit == "hour":
+        if found.unit == "minute" or (not truce and found.unit == "hour"):
             continue
         return round(found.days, 4) if found.days < 1 else float(round(found.days)), None
     return None, None

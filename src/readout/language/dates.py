@@ -224,4 +224,4 @@ def _valid(year: int, month: int, dom: int) -> date | None:
 
 def _count(words: str) -> float | None:
     simple = {"a": 1.0, "an": 1.0, "several": 3.0, "a few": 3.0, "a couple of": 2.0}
-    return simple.get(words.casefold(), None) or number(words)
+    return simple.get(words.casefold()) or number(words)

@@ -96,7 +96,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 def _is_predicate(token: Token) -> bool:
     if token.pos_ == "VERB":
-        return token.dep_ not in ("amod", "compound", "case", "aux") or token.tag_ == "VBG" and token.dep_ == "pcomp"
+        return token.dep_ not in ("amod", "compound", "case", "aux") or (token.tag_ == "VBG" and token.dep_ == "pcomp")
     return token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")
 
 
@@ -231,7 +231,7 @@ def clause_bounds(token: Token) -> tuple[int, int]:
     """
     start, end = token.left_edge.i, token.right_edge.i + 1
     for child in token.children:
-        separate = child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") or child.dep_ == "parataxis"
+        separate = (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")) or child.dep_ == "parataxis"
         if separate and child.i > token.i:
             end = min(end, child.left_edge.i)
         elif separate and child.i < token.i:
@@ -239,6 +239,6 @@ def clause_bounds(token: Token) -> tuple[int, int]:
     doc = token.doc
     while end - 1 > token.i and (doc[end - 1].is_punct or doc[end - 1].dep_ in ("cc", "punct") or doc[end - 1].is_space) and doc[end - 1].text not in "\"”’')":
         end -= 1
-    while start < token.i and (doc[start].is_punct and doc[start].text not in "\"“‘'(" or doc[start].dep_ == "cc" or doc[start].is_space):
+    while start < token.i and ((doc[start].is_punct and doc[start].text not in "\"“‘'(") or doc[start].dep_ == "cc" or doc[start].is_space):
         start += 1
     return start, end

@@ -106,7 +106,9 @@ def _take_in(
             place = f"{trouble.place}: " if trouble.place else ""
             problems.append(Problem(trouble.source, f"{place}{trouble.message}", trouble.remedy))
         elif reading.report is not None:
-            added += ledger.add_report(reading.report, reading.raw, reading.offsets)
+            segments = [list(s) for s in reading.offsets.segments] if reading.offsets is not None else []
+            kept = {"encoding": reading.encoding, "segments": segments}
+            added += ledger.add_report(reading.report, reading.raw, kept, origin=reading.source)
             found[reading.report.id] = reading.report
     return found, added, problems, warnings
 
