@@ -60,7 +60,7 @@ class Copy:
 
     Attributes:
         first, second: report ids, the earlier first (then by id).
-        share: the part of the shorter text that both have, 0 to 1.
+        share: the part of the shorter text, in runs of five words, that both have, 0 to 1.
         passages: the matching passages, spans of first and second report.
         changes: where matching passages differ.
     """
@@ -173,18 +173,18 @@ def _candidates(order: Sequence[str], signatures: dict[str, Signature]) -> list[
 
 
 def _compared(first: str, second: str, a: tuple[Passage, ...], b: tuple[Passage, ...]) -> Copy | None:
-    matched, shared = [], 0
+    both, every = (frozenset().union(*(p.shingles for p in text)) for text in (a, b))
+    shared = len(both & every) / min(len(both), len(every))
+    if shared < COPIED:
+        return None
+    matched = []
     for passage in a:
         best = max(b, key=lambda other: _alike(passage, other))
         if _alike(passage, best) >= ALIKE:
             matched.append((passage, best))
-            shared += min(len(passage.words), len(best.words))
-    size = min(sum(len(p.words) for p in a), sum(len(p.words) for p in b))
-    if not matched or shared / size < COPIED:
-        return None
     changes = tuple(change for x, y in matched for change in _changes(x, y))
     spans = tuple((x.span, y.span) for x, y in matched)
-    return Copy(first, second, min(1.0, shared / size), spans, changes)
+    return Copy(first, second, shared, spans, changes) if matched else None
 
 
 def _alike(a: Passage, b: Passage) -> float:

@@ -16,6 +16,7 @@ from readout.reconcile.words import share
 _ALIKE = 0.5
 _LOOSE = 0.3
 _CORE = 0.75
+_TELLING = 10
 _LOSSES = frozenset({"dead", "hurt"})
 
 
@@ -68,16 +69,19 @@ def same_count(a: Quantity, b: Quantity, alone: frozenset[tuple[str, str, str]] 
 
 def _apart(a: Quantity, b: Quantity) -> bool:
     """Something that both say speaks against one thing: people, deed, doer, time span, place, names."""
+    same = (
+        a.value == b.value and a.value >= _TELLING
+    )  # one odd number in two reports: names may be doer here, victim there
     said = (
         (a.agents, b.agents),
         (a.inside, b.inside),
         (a.item.places, b.item.places),
-        (a.names, b.names),
+        (a.names, frozenset() if same else b.names),
         (a.deeds, b.deeds),
     )
     if any(x and y and not x & y for x, y in said):
         return True
-    if a.deeds & b.deeds & _LOSSES and a.nearby and b.nearby and not a.nearby & b.nearby:
+    if not same and a.deeds & b.deeds & _LOSSES and a.nearby and b.nearby and not a.nearby & b.nearby:
         return True
     if a.group and b.group and a.group != b.group:
         return True

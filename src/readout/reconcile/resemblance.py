@@ -13,20 +13,23 @@ from readout.reconcile.words import likeness, share
 
 _WORDS = 3
 _ALIKE = 0.4
+# a coder may take one sentence for a talk and its fellow for an event: what was done and what was said are kept apart
+_DEEDS = frozenset({"incident", "event", "figure", "talks"})
 _SAME = 0.6
-REASON = "the same kind of fact, a shared actor, and mostly the same words"
+REASON = "a shared actor, days that fit, and mostly the same words"
 
 
 def alike(items: Sequence[Item], who: Identities) -> list[Group]:
-    """Groups of records of different reports that resemble each other, kind by kind."""
+    """Groups of records of different reports that resemble each other; deeds and words apart."""
     groups: list[Group] = []
-    for (kind, _side, _fact), members in sorted(by_key(items, lambda i: _keys(i, who)).items()):
+    for _, members in sorted(by_key(items, lambda i: _keys(i, who)).items()):
         members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
         pairs = [
             (a, b) for a, b in near_pairs(members, lambda i: i.published, 7) if _resemble(members[a], members[b], who)
         ]
         for cluster in joined(members, pairs):
             if len({i.report.id for i in cluster}) > 1:
+                kind = min(i.record.kind for i in cluster)
                 groups.append(Group(kind, tuple(cluster), f"{kind}: {_label(cluster)}", REASON))
     return groups
 
@@ -41,7 +44,8 @@ def _keys(item: Item, who: Identities) -> list[tuple[str, str, bool]]:
         else tuple(actors(record))
     )  # fmt: skip
     sides = sorted(who.sides(main))[:3] or ["?"]
-    return [(record.kind, side, record.factuality == "negated") for side in sides]
+    sort = "deed" if record.kind in _DEEDS else "word"
+    return [(sort, side, record.factuality == "negated") for side in sides]
 
 
 def _resemble(a: Item, b: Item, who: Identities) -> bool:
@@ -49,11 +53,11 @@ def _resemble(a: Item, b: Item, who: Identities) -> bool:
         return False
     shared = len(a.words & b.words)
     codes = set(getattr(a.record, "measure", ())) & set(getattr(b.record, "measure", ())) - {"other"}
-    if codes and a.record.kind == "proposal":
+    if codes and a.record.kind == b.record.kind == "proposal":
         return True
     if isinstance(a.record, Event) and isinstance(b.record, Event) and a.record.plover != b.record.plover:
         return False
-    if isinstance(a.record, Statement):
+    if isinstance(a.record, Statement) or isinstance(b.record, Statement):
         return shared >= _WORDS and share(a.words, b.words) >= _SAME
     return shared >= _WORDS and (share(a.words, b.words) >= _SAME or likeness(a.words, b.words) >= _ALIKE)
 
