@@ -81,8 +81,8 @@ class Corpus:
 
 def corpus(reports: int, events: int, seed: int = 1) -> Corpus:
     """``reports`` reports of ``events`` events, some eight to sixteen records each."""
-    rng = random.Random(seed)
-    stories = [_story(random.Random(f"{seed}/{n}"), n) for n in range(events)]
+    rng = random.Random(seed)  # noqa: S311 - repeatable, nothing secret
+    stories = [_story(random.Random(f"{seed}/{n}"), n) for n in range(events)]  # noqa: S311
     made: list[Report] = []
     records: list[Record] = []
     by_story: dict[int, list[int]] = {}
@@ -164,7 +164,8 @@ def _agreement(d: Draft) -> None:
     days = _off(d.rng, d.story.duration) if d.rng.random() < 0.8 else None
     span = f" for {days} days" if days else ""
     verb = d.rng.choice(("agreed to", "accepted", "signed up to"))
-    text = f"{a.name} and {b.name} {verb} the {d.story.measure.split('.')[-1].replace('_', ' ')} plan{span} at {d.story.places[0]}."
+    plan = d.story.measure.split(".")[-1].replace("_", " ")
+    text = f"{a.name} and {b.name} {verb} the {plan} plan{span} at {d.story.places[0]}."
     terms = Terms(duration=days, mediator=(d.story.mediator,) if d.rng.random() < 0.6 else (), text=text[:40])
     d.say(
         text,
@@ -204,10 +205,18 @@ def _incident(d: Draft) -> None:
     place, attacker = d.story.places[at], d.story.sides[at % 2 if d.rng.random() < 0.9 else 0]
     text = f"Shells fired by {attacker.name} hit the market at {place} and killed {killed} people."
     d.say(
-        text, Incident, attacker=(attacker,), target=(d.story.sides[0],), target_class=("civilian",), means=("shelling",),
-        outcome="hit", killed=killed, where=(Place(place),), when=_on(d.story.start + timedelta(days=at % 3)),
+        text,
+        Incident,
+        attacker=(attacker,),
+        target=(d.story.sides[0],),
+        target_class=("civilian",),
+        means=("shelling",),
+        outcome="hit",
+        killed=killed,
+        where=(Place(place),),
+        when=_on(d.story.start + timedelta(days=at % 3)),
         factuality="fact" if d.rng.random() < 0.95 else "negated",
-    )  # fmt: skip
+    )
 
 
 def _toll(d: Draft) -> None:

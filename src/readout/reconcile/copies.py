@@ -173,8 +173,8 @@ def _candidates(order: Sequence[str], signatures: dict[str, Signature]) -> list[
 
 
 def _compared(first: str, second: str, a: tuple[Passage, ...], b: tuple[Passage, ...]) -> Copy | None:
-    both, every = (frozenset().union(*(p.shingles for p in text)) for text in (a, b))
-    shared = len(both & every) / min(len(both), len(every))
+    runs, others = (frozenset().union(*(p.shingles for p in text)) for text in (a, b))
+    shared = len(runs & others) / min(len(runs), len(others))
     if shared < COPIED:
         return None
     matched = []
