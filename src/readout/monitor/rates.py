@@ -155,7 +155,7 @@ def _warnings(rows: pl.DataFrame, span: Windows) -> tuple[str, ...]:
         inside = rows.filter(window)
         unsure = int((inside["undated"] == "undetermined").sum())
         if inside.height and unsure / inside.height > UNSURE:
-            out.append(f"{unsure} of {inside.height} incidents {name} cannot be judged")
+            out.append(f"{unsure} of the {inside.height} incidents in the window {name} cannot be judged")
     tables = [set(rows.filter(w)["table"].unique()) for w in ("is_before", "is_during")]
     if tables[0] != tables[1]:
         out.append("the two windows do not rest on the same sources")
