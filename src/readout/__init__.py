@@ -11,7 +11,9 @@ what several reports say, ``assess`` whether a truce is kept, ``publish`` a doss
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,8 +23,25 @@ __all__ = ["assess", "code", "open_ledger", "publish", "read", "reconcile", "rec
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> Any:
-    # The verbs bring in the parser; `readout --help` and the types must not wait for it.
-    if name in __all__:
+class _FrontDoor(ModuleType):
+    """The package with its verbs as properties.
+
+    They are looked up when first used: the verbs bring in the parser, which `readout --help` must not wait for. And
+    they stay verbs: `reconcile` and `publish` are rooms too, and Python binds a room to the package when it is
+    imported, in the place of the verb; a property comes first.
+    """
+
+
+def _verb(name: str) -> property:
+    def found(_package: ModuleType) -> Any:
         return getattr(import_module("readout.verbs"), name)
-    raise AttributeError(f"module 'readout' has no attribute {name!r}")
+
+    def passed_over(_package: ModuleType, _room: ModuleType) -> None:
+        return None
+
+    return property(found, passed_over)
+
+
+for _name in __all__:
+    setattr(_FrontDoor, _name, _verb(_name))
+sys.modules[__name__].__class__ = _FrontDoor
