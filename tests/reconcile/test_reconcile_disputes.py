@@ -193,6 +193,15 @@ def test_agreed_here_and_denied_there() -> None:
     assert about(findings, "disputed", "status")
 
 
+def test_who_brought_a_truce_about() -> None:
+    helped, alone = truce(terms=Terms(mediator=(CORDIA,))), truce()
+    named = Telling("A Wire").say("Cordia brokered a truce of Arvenia and Belmark.", helped)
+    none = Telling("B Daily").say("Arvenia and Belmark settled the truce between themselves.", alone)
+    silent = Telling("C Post").say("Arvenia and Belmark agreed to a truce.", alone)
+    assert about(told(named, none), "disputed", "attribution")
+    assert not about(told(named, silent), "disputed")
+
+
 def test_an_earlier_deal_that_was_broken_is_no_denial() -> None:
     findings = told(
         Telling("A Wire").say("They agreed to a truce.", truce()),

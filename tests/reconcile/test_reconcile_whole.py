@@ -64,6 +64,13 @@ def test_a_near_copy_is_found_its_changes_shown_and_counted_once() -> None:
     assert "2 independent sources" in shared.explanation
 
 
+def test_a_number_changed_in_a_copy_is_found_without_any_record() -> None:
+    reports, _ = story()
+    [changed] = about(reconcile(reports, []), "disputed", "number")
+    assert "1,100" in changed.explanation and "1,300" in changed.explanation
+    assert {report for report, _ in changed.evidence} <= {r.id for r in reports}
+
+
 def test_two_reports_in_their_own_words_are_no_copies() -> None:
     other = Telling("Harbour Daily")
     for line in LONG:
@@ -219,7 +226,7 @@ def test_records_without_actors_time_or_terms_do_no_harm() -> None:
             bare = replace(bare, parties=(), terms=Terms(), status=None)
         stripped.append(bare)
     assert not about(reconcile(reports, stripped), "disputed", "party")
-    assert not about(reconcile(reports, []), "disputed")
+    assert not about(reconcile(reports, []), "omitted")
     assert reconcile([], records) == []
 
 

@@ -113,8 +113,13 @@ def _denied(thread: Thread, who: Identities, truce: bool) -> Difference | None:
         return None
     members = tuple(dict.fromkeys(i for pair in shared for i in pair))
     side = thread.family.startswith(TRUCE)
-    about = "party" if side and len(_bound(shared[0][0], who)) == 1 else "status" if side or not truce else "scope"
-    return _disputed(about, "One account tells of it as agreed, another denies it", shared[0], members, thread)
+    lone = [(d, f) for d, f in shared if _bound(d, who) == _bound(f, who) and len(_bound(d, who)) == 1]
+    if side and lone:  # the same party by itself: whether it accepts
+        about, clash = "stance", lone[0]
+    else:
+        single = side and len(_bound(shared[0][0], who)) == 1
+        about, clash = "party" if single else "status" if side or not truce else "scope", shared[0]
+    return _disputed(about, "One account tells of it as agreed, another denies it", clash, members, thread)
 
 
 def _pending(thread: Thread, facts: Sequence[Item]) -> Difference | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from readout.model import Finding
 from readout.reconcile.actors import Identities
 from readout.reconcile.agreements import agreement_differences
+from readout.reconcile.brokers import brokers_compared
 from readout.reconcile.compose import differing, shared, single
 from readout.reconcile.conditions import conditions_compared
 from readout.reconcile.groups import Difference, Group
@@ -110,6 +111,7 @@ def _compared(items: Sequence[Item], setting: Setting) -> tuple[list[Group], lis
     told = threads(items, who)
     for thread in told:
         differences += agreement_differences(thread, items, who)
+        differences += brokers_compared(thread, items)
         if len({i.report.id for i in thread.facts}) > 1:
             groups.append(
                 Group("agreement", thread.facts, thread.subject, "the same measure between parties that overlap")

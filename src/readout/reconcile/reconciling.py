@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from readout.model import Decision, Finding, Record, Report
 from readout.reconcile.actors import identities
 from readout.reconcile.compose import copied, ordered
+from readout.reconcile.copied_numbers import changed_numbers
 from readout.reconcile.copies import Compared, copies, families
 from readout.reconcile.engine import Setting, episode_findings
 from readout.reconcile.episodes import Profile, episodes, profile
@@ -90,6 +91,7 @@ class Reconciler:
                 current[key] = kept
                 found += kept.findings
         self._episodes = current
+        found += changed_numbers(pairs, found, {i.id: i.record for i in self._items.values()}, known)
         return ordered(found)
 
     def _prepared(
