@@ -15,8 +15,8 @@ from readout.reconcile.words import plain
 
 _BETWEEN = re.compile(r"\b(?:mediat\w+|broker\w+|go-between|facilitat\w+)\b")
 _ALONE = re.compile(
-    r"\b(?:between themselves|nobody'?s help|no (?:third|outside|foreign) \w+"
-    r"|without (?:any )?(?:outside|foreign|third)\b|bilateral(?:ly)?|directly between|no mediat\w+|did not (?:mediate|broker))"
+    r"\b(?:between themselves|nobody'?s help|no (?:third|outside|foreign) \w+|bilateral(?:ly)?|directly between"
+    r"|without (?:any )?(?:outside|foreign|third)\b|no mediat\w+|did not (?:mediate|broker))"
 )
 _REASON = "accounts of how one truce came about"
 
