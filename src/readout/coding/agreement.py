@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import words
 from readout.coding.cast import distinct
 from readout.coding.measures import NOTHING, Found, Measures
-from readout.coding.reading import Reading
+from readout.coding.reading import Reading, wished
 from readout.coding.terms import terms
 from readout.language.frames import Frame
 from readout.model import Actor, Agreement
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _UNDER = re.compile(r"\b(?:under|as part of|according to|in line with|by the terms of)\s+(?:the|its|their|this|a)\s+(?:\w+\s+){0,3}?(?:terms|deal|accord|agreement|pact|truce|ceasefire|arrangement|treaty|plan|protocol|memorandum|text|understanding|settlement)\b", re.IGNORECASE)
+_OPENS_TERMS = re.compile(_UNDER.pattern + r"|\b(?:deal|accord|agreement|truce|ceasefire|pact|treaty|document|text|statement|arrangement|protocol|memorandum|parties|sides)\b[^.\n]{0,60}\b(?:provides?|stipulates?|foresees?|envisages?|calls? for|obliges?|requires?|commits?|under which|whereby|includes?|agreed|undert(?:ake|ook)|following)\b|\b(?:agreement|accord|deal|ceasefire|truce|treaty)\b[^.\n]{0,80}\b(?:signed|came into force|takes? effect|took effect|was reached)\b|\b(?:signed|reached|concluded|accepted)\b[^.\n]{0,80}\b(?:agreement|accord|deal|ceasefire|truce|treaty)\b", re.IGNORECASE)
+_TERMS_HEADING = re.compile(r"\b(?:terms?|provisions?|what (?:was|has been) agreed|what the [a-z]+ (?:says?|provides?|contains?)|(?:main|key) points|agreed points|undertakings|commitments|agreement|deal|accord|ceasefire|truce|arrangements|monitoring|implementation|measures)\b", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"\s*(?:[-*•‣▪·–—]|\d{1,2}[.)]|\([a-z0-9]\))\s")
 _PROVIDES = frozenset({"provide", "stipulate", "foresee", "envisage", "call", "oblige", "require", "commit", "bind", "include", "contain", "allow", "permit", "ban", "prohibit", "specify", "say", "set", "cover", "forbid", "entail"})
 _PROVISIONS = frozenset({"troop_withdrawal", "monitoring", "disarmament", "prisoner_exchange", "hostage_release", "humanitarian_access", "buffer_zone", "border_reopening", "elections", "peacekeeping", "reconstruction", "political_transition", "evacuation", "sanctions_relief", "diplomatic_relations", "security_guarantees", "territory"})
 _CONCLUDING = frozenset({"reach", "strike", "conclude", "seal", "clinch", "secure", "sign", "initial", "adopt", "hammer", "finalise", "finalize", "arrive", "ratify", "renew", "extend", "prolong", "settle", "broker", "make", "close", "approve", "announce", "declare", "proclaim"})
@@ -32,6 +35,8 @@ def agreements(reading: Reading, measures: Measures) -> Iterator[Agreement]:
     for sent in reading.sents:
         context = bool(_UNDER.search(sent.text)) or _provision_run(reading, sent)
         for frame in reading.frames[sent.start]:
+            if wished(frame):
+                continue
             found = next((r for rule in _RULES if (r := rule(reading, measures, frame)) is not None), None)
             if found is None and (context or _undertaking(reading, measures, frame)):
                 found = _provision(reading, measures, frame)
@@ -99,6 +104,7 @@ def _agreeing(reading: Reading, measures: Measures, frame: Frame) -> Agreement |
     parties = [*reading.agents(frame), *reading.actors(*frame.preposition("with"))]
     if not parties and frame.passive:
         parties = [*reading.actors(*frame.preposition("by", "between"))]
+    parties = parties or list(reading.cast.pair)
     return _make(reading, frame.head, tuple(parties), found, "agreed", _factuality(frame), 0.8 if parties else 0.5)
 
 
@@ -185,6 +191,8 @@ def _ordering(reading: Reading, measures: Measures, frame: Frame) -> Agreement |
         return None
     if order is not None and not found:
         found = measures.within(order.i, frame.head.right_edge.i + 1) or Found(measures._last(frame.head.i, scoped=False), False, order.i, order.i + 1)
+    if not whom and order is None and not found.codes[:1] == ("ceasefire.full",) and not (found and found.codes[0].startswith("ceasefire")):
+        return None
     if not found or not found.codes or (not found.codes[0].startswith("ceasefire") and not set(found.codes) & _PROVISIONS):
         return None
     parties = reading.agents(frame)
@@ -238,17 +246,32 @@ def _undertaking(reading: Reading, measures: Measures, frame: Frame) -> bool:
 
 
 def _provision_run(reading: Reading, sent: Span) -> bool:
-    """A sentence right after one that opened with the terms of a deal goes on with them."""
-    before = [s for s in reading.sents if s.end_char <= sent.start_char][-3:]
-    if not any(_UNDER.search(s.text) for s in before):
-        return False
-    between = reading.report.text[before[0].start_char : sent.start_char] if before else ""
-    return "\n" not in between.strip("\n") or sent.text[:1] in "-*•"
+    """A sentence or list item that goes on with the terms of a deal which the text before it opened.
+
+    The run lasts to the end of the paragraph; in a list, to the end of the list.
+    """
+    text = reading.report.text
+    line_start = text.rfind("\n", 0, sent.start_char) + 1
+    if _OPENS_TERMS.search(text[line_start : sent.start_char]):
+        return True
+    item = bool(_LIST_ITEM.match(text[line_start : line_start + 6]))
+    at = line_start
+    while item and at > 0:
+        before = text.rfind("\n", 0, at - 1) + 1
+        line = text[before : at - 1]
+        if not _LIST_ITEM.match(line[:6]):
+            return bool(_OPENS_TERMS.search(line)) or line.rstrip().endswith(":") or bool(_TERMS_HEADING.search(line))
+        at = before
+    heading = text[text.rfind("\n", 0, max(0, line_start - 1)) + 1 : max(0, line_start - 1)]
+    return len(heading) < 70 and not heading.endswith((".", '"', "”")) and bool(_TERMS_HEADING.search(heading))
 
 
 def _provision(reading: Reading, measures: Measures, frame: Frame) -> Agreement | None:
     """ "Under the accord X is to withdraw ...": a deed of its own, binding whoever is named."""
-    if frame.modality not in ("future", "obligation") or frame.head.dep_ not in ("ROOT", "conj", "xcomp", "ccomp", "parataxis"):
+    present = frame.head.tag_ in ("VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("is", "are") for c in frame.head.children)
+    if frame.modality not in ("future", "obligation") and not present or frame.head.dep_ not in ("ROOT", "conj", "xcomp", "ccomp", "parataxis", "relcl"):
+        return None
+    if frame.head.lemma_ in words("cues", "say") | words("cues", "believe") | {"be"} and frame.modality == "none" or frame.head.i in {a.head for a in reading.attributions}:
         return None
     found = measures.of(frame.head, refer=False)
     if not found or (not set(found.codes) & _PROVISIONS and not found.codes[0].startswith("ceasefire")):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from readout.coding.naming import Naming, clean_name
 from readout.language.frames import conjuncts
 from readout.linking.bodies import body_of
+from readout.linking.places import best
 from readout.linking.roles import actor_type
 from readout.linking.states import state_of
 from readout.model import Actor
@@ -28,7 +29,10 @@ _PAIR_HEADS = frozenset(
     ["side", "party", "army", "government", "country", "leader", "president", "state", "capital", "nation", "neighbour", "neighbor", "general", "delegation", "team", "men", "premier", "minister", "camp", "belligerent", "force", "power", "foe", "rival", "enemy", "adversary", "combatant", "faction", "people", "king", "commander", "negotiator"]
 )
 _PERSON_HEADS = frozenset(["leader", "president", "minister", "premier", "chief", "commander", "king", "general", "secretary", "chancellor"])
+_ARMED = re.compile(r"\b(?:armed|rebel|militant|separatist|insurgent|jihadist|paramilitary|opposition|guerrilla|militia)\b", re.IGNORECASE)
 _DELEGATES = frozenset(["delegate", "delegation", "representative", "envoy", "negotiator", "negotiators", "team", "official", "commander", "leader"])
+_OPPOSING = frozenset("ceasefire truce armistice deal agreement accord pact war conflict fighting clash hostility talk negotiation border dispute peace treaty battle confrontation fire tension cessation exchange feud stand-off standoff".split())
+_JOINING = frozenset("agree sign accuse trade exchange swap fight clash accept reach blame negotiate".split())
 _EMPTY = frozenset({"no", "nobody", "none", "someone", "somebody", "everyone", "anyone", "anybody", "everybody", "one", "others", "nothing", "who"})
 
 
@@ -50,8 +54,9 @@ class Cast:
         self._sents = sents
         self._naming = Naming(doc, sents, day)
         self._known: dict[int, tuple[Actor, ...]] = {}
-        self._home = self._home_state(outlet)
+        self._home = self._home_state(outlet) or self._home_place()
         self._mentions: list[Mention] = []
+        self._between: tuple[Actor, ...] | None = None
         self._counts: Counter[str] = Counter()
         self._by_head: dict[str, Actor] = {}
         self._by_role: dict[str, Actor] = {}
@@ -182,7 +187,8 @@ class Cast:
 
     def _as_pair(self, token: Token) -> tuple[Actor, ...]:
         """ "the two leaders", "both sides", "the parties": who is meant, from who was named before."""
-        if token.lemma_.casefold() not in _PAIR_HEADS or token.tag_ not in ("NNS", "NNPS"):
+        distributive = any(c.lower_ in ("each", "either", "neither") for c in token.children)
+        if token.lemma_.casefold() not in _PAIR_HEADS or token.tag_ not in ("NNS", "NNPS") and not distributive:
             return ()
         words = self._doc[token.left_edge.i : token.i + 1].text
         persons_head = token.lemma_.casefold() in _PERSON_HEADS and any(c.lower_ == "the" for c in token.children)
@@ -219,6 +225,8 @@ class Cast:
 
     def _ranked(self, *, persons: bool) -> tuple[Actor, ...]:
         """The two most present actors so far, a state and its people counted together."""
+        if not persons and (named := self._opponents()):
+            return named
         best: dict[str, Actor] = {}
         weight: Counter[str] = Counter()
         for mention in self._mentions:
@@ -231,6 +239,29 @@ class Cast:
                     best.setdefault(key, actor)
         keys = [k for k, _ in weight.most_common() if k in best][:2]
         return tuple(best[k] for k in keys) if len(keys) == 2 else ()
+
+    def _opponents(self) -> tuple[Actor, ...]:
+        """The two that a truce, a deal, a war or talks are said to be between, or that agreed or fought together."""
+        if self._between is None:
+            self._between = ()  # the search itself asks who "both sides" are
+            self._between = self._find_opponents()
+        return self._between
+
+    def _find_opponents(self) -> tuple[Actor, ...]:
+        for sent in self._sents:
+            for token in sent:
+                if token.lower_ == "between" and token.dep_ == "prep" and token.head.lemma_.casefold() in _OPPOSING:
+                    found = distinct([a for o in token.children if o.dep_ == "pobj" for t in (o, *conjuncts(o)) if t.pos_ in ("NOUN", "PROPN") for a in self.of(t)])
+                    if len(found) == 2 and not any(a.type in ("person", "public") for a in found):
+                        return found
+        for sent in self._sents:
+            for token in sent:
+                if token.lemma_.casefold() in _JOINING and token.pos_ == "VERB":
+                    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN")]
+                    found = distinct([a for s in subjects for t in (s, *conjuncts(s)) for a in self.of(t)])
+                    if len(found) == 2 and not any(a.type in ("person", "public") for a in found):
+                        return found
+        return ()
 
     def _principal_pair(self) -> tuple[Actor, ...]:
         return self._ranked(persons=False)
@@ -246,6 +277,8 @@ class Cast:
             if body := body_of(words):
                 return (Actor(self._naming.full(words), None, None, body.type),)
         kind = actor_type(token.lemma_.casefold(), words)
+        if kind is None and token.lemma_.casefold() in ("group", "faction", "movement", "organisation", "organization", "force", "unit") and _ARMED.search(words):
+            kind = "armed_group"
         states = self._states_in(token)
         if kind is None and token.pos_ == "PROPN" and not states:
             return self._named(token, words)
@@ -311,7 +344,7 @@ class Cast:
         known = self._naming.known_holder(words, self._home, token) or self._naming.known_holder(words, None, token)
         if known is not None:
             return known
-        state = None if token.tag_ == "NNS" else self._home
+        state = None if token.tag_ == "NNS" or self._naming.foreign_body(token) else self._home
         if actor_type(token.lemma_.casefold(), words) != "person":
             state = None
         owner = self._organ(token)
@@ -349,7 +382,16 @@ class Cast:
         if found:
             return found[0][1]
         owner = self._owner(token)
-        return owner.state if owner else self._home
+        if owner is not None or self._naming.foreign_body(token):
+            return owner.state if owner else None
+        return self._home
+
+    def _home_place(self) -> str | None:
+        """Without any state's name: the country of the first place that the gazetteer knows."""
+        for entity in self._doc.ents:
+            if entity.label_ in ("GPE", "LOC", "FAC") and (place := best(entity.text)) is not None:
+                return place.country
+        return None
 
     def _home_state(self, outlet: str | None) -> str | None:
         """The outlet's state where its name holds one, else the state most often named in the report."""

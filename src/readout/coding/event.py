@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import PhraseTable, data
 from readout.coding.cast import distinct
-from readout.coding.reading import Reading
+from readout.coding.reading import Reading, wished
 from readout.language.frames import Frame
 from readout.model import Event
 from readout.model.record import Factuality
@@ -42,7 +42,7 @@ def events(reading: Reading) -> Iterator[Event]:
 
 def _of_frame(reading: Reading, frame: Frame) -> Event | None:
     code = _code(frame)
-    if code is None or _fighting(frame):
+    if code is None or wished(frame) or _fighting(reading, frame):
         return None
     if frame.head.dep_ == "xcomp" and frame.head.head.lemma_ not in ("begin", "start", "continue", "threaten", "help", "manage", "vow", "promise", "be", "have", "go"):
         return None
@@ -72,9 +72,11 @@ def _of_frame(reading: Reading, frame: Frame) -> Event | None:
     )
 
 
-def _fighting(frame: Frame) -> bool:
-    """ "strike" of an army is an incident, of workers a protest."""
-    return frame.head.lemma_ in ("strike", "rally", "march") and frame.head.pos_ == "VERB" and frame.modality != "none"
+def _fighting(reading: Reading, frame: Frame) -> bool:
+    """ "strike" of an army is an incident, of workers a protest; a clause told inside another event is none."""
+    if frame.head.lemma_ == "strike":
+        return any(a.type != "public" for a in reading.agents(frame)) or bool(frame.patients)
+    return False
 
 
 def _code(frame: Frame) -> str | None:
@@ -83,6 +85,8 @@ def _code(frame: Frame) -> str | None:
     arguments = {t.lemma_.casefold() for p in (*frame.patients, *frame.preposition("of", "into", "to", "in", "from", "with", "on")) for t in p.subtree}
     if frame.head.dep_ in ("acl", "relcl"):
         arguments.add(frame.head.head.lemma_.casefold())
+    if not frame.patients or frame.head.lemma_ in ("leave", "enter", "quit"):
+        arguments |= {t.lemma_.casefold() for t in frame.agents}
     for hit in hits:
         if hit.code in _NEED_GUARD and hit.end - hit.start == 1 and not arguments & _GUARDS[hit.code]:
             continue

@@ -11,6 +11,7 @@ from readout.codebook.lexicon import table, words
 from readout.coding.cast import distinct, states_in
 from readout.coding.reading import Reading
 from readout.coding.terms import target_classes
+from readout.language.dates import dates
 from readout.language.frames import Frame
 from readout.language.quantities import quantities
 from readout.linking.states import name_of
@@ -317,7 +318,10 @@ def _casualties(text: str) -> tuple[int | None, int | None]:
     """Counts of killed and injured in a clause: the number nearest to the word, with people as its unit."""
     killed = injured = None
     numbers = [q for q in quantities(text) if not q.percent and not q.currency and q.value == int(q.value)]
+    days = [(m.start, m.end) for m in dates(text, None)]
     for q in numbers:
+        if any(s < q.end and q.number_start < e for s, e in days):
+            continue
         after = text[q.end :]
         if not _PEOPLE.match(after) and not re.match(r"\s*(?:to\s+)?(?:$|[,.;]|and\b)", after):
             continue

@@ -182,6 +182,8 @@ class Measures:
 
 
 def _lemma(token: Token) -> str:
+    if token.tag_ == "PRP$":
+        return "their"
     lemma = token.lemma_.casefold()
     return "'s" if lemma == "’s" else lemma
 

@@ -63,7 +63,7 @@ class Naming:
 
     def person(self, token: Token) -> Actor | None:
         """The person that the noun phrase headed by ``token`` names; None when it names none."""
-        if token.pos_ not in ("PROPN", "NOUN", "ADJ") or not token.text[:1].isupper():
+        if token.pos_ not in ("PROPN", "NOUN", "ADJ") or not token.text[:1].isupper() and token.i not in self._heads:
             return None
         known = self._persons.get(_surname(token.text)) if token.i in self._heads else None
         if known is None:
@@ -98,6 +98,14 @@ class Naming:
         """The fullest form of a body's name: an abbreviation stands for the name that it was made of."""
         return self._long.get(words, words)
 
+    def foreign_body(self, token: Token) -> bool:
+        """True when a noun phrase carries a capitalised modifier that is no state ("a Front spokesman")."""
+        for child in token.children:
+            if child.dep_ in ("compound", "amod", "nmod", "poss") and child.text[:1].isupper() and child.i > token.left_edge.i - 1 and not state_of(child.text):
+                if child.i not in self._heads and not is_role(child.text.casefold()) and child.i != child.sent.start:
+                    return True
+        return False
+
     def armed(self, name: str) -> bool:
         """True when the report calls the body rebels, a militia, fighters or the like."""
         return name in self._armed
@@ -129,7 +137,8 @@ class Naming:
     def _collect_persons(self, sents: list[Span]) -> None:
         for sent in sents:
             for token in sent:
-                if token.pos_ == "PROPN" and token.dep_ != "compound" and token.text[:1].isupper():
+                hyphened = token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).text[:1].isupper()
+                if token.pos_ == "PROPN" and token.dep_ != "compound" and (token.text[:1].isupper() or hyphened):
                     self._consider(token)
         for sent in sents:
             for token in sent:
@@ -165,7 +174,7 @@ class Naming:
             before = self._doc[start - 1]
             word = before.text
             bare = word.casefold().rstrip(".")
-            if bare in _HONORIFICS and bare not in _PARTICLES:
+            if bare in _HONORIFICS and bare not in _PARTICLES and not self._inside_name(start - 1, token):
                 break
             joined = before.text in ("-", "’", "'") and start - 2 >= token.left_edge.i
             if not ((before.pos_ == "PROPN" and word[:1].isupper()) or bare in _PARTICLES or joined or re.fullmatch(r"[A-Z]\.", word) or (before.pos_ == "ADJ" and before.dep_ == "compound" and word[:1].isupper())):
@@ -176,6 +185,14 @@ class Naming:
         while start < token.i and self._doc[start].text in ("-", "'", "’"):
             start += 1
         return start
+
+    def _inside_name(self, at: int, token: Token) -> bool:
+        """A word such as "Sheikh" between a given name and a surname belongs to the name."""
+        if at - 1 < token.left_edge.i:
+            return False
+        before = self._doc[at - 1]
+        bare = before.text.casefold().rstrip(".")
+        return before.pos_ == "PROPN" and before.text[:1].isupper() and bare not in _HONORIFICS and not is_role(bare) and not state_of(before.text) and self._doc[at].lower_ in ("sheikh", "sheik", "prince", "king", "field", "dame", "major", "st", "judge", "pope")
 
     def _titled(self, start: int, token: Token) -> bool:
         if start == 0:

@@ -10,7 +10,7 @@ from readout.codebook.lexicon import Hit, PhraseTable, data
 from readout.coding.attribution import Attribution
 from readout.coding.cast import distinct
 from readout.coding.measures import NOTHING, Found, Measures
-from readout.coding.reading import Reading
+from readout.coding.reading import Reading, wished
 from readout.language.frames import Frame, is_negated
 from readout.model import Actor, Position
 from readout.model import Span as TextSpan
@@ -31,6 +31,8 @@ def positions(reading: Reading, measures: Measures) -> Iterator[Position]:
     """Every position of the report; one stance a predicate, several where a sentence holds several."""
     for sent in reading.sents:
         for frame in reading.frames[sent.start]:
+            if wished(frame):
+                continue
             for rule in (_voiced, _adjectival, _verbal, _refusing):
                 found = list(rule(reading, measures, frame))
                 if found:
@@ -81,7 +83,9 @@ def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
     stance, hit = entry
     lemma = frame.head.lemma_.casefold()
     holder = reading.agents(frame)
-    if not holder or (lemma == "agree" and frame.complement() is not None):
+    if not holder or (lemma == "agree" and (frame.complement() is not None or len(holder) > 1)):
+        return
+    if lemma in ("announce", "discuss", "raise") and hit.end - hit.start == 1:
         return
     complement = frame.complement()
     objects = [o for p in frame.head.children if p.dep_ in ("prep", "prt") for o in p.children if o.dep_ in ("pobj", "pcomp")]
@@ -116,7 +120,8 @@ def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
 
 def _mutual(frame: Frame, holder: tuple[Actor, ...]) -> list[tuple[tuple[Actor, ...], tuple[Actor, ...]]]:
     """ "A and B accused each other": two positions."""
-    each = any(t.lower_ in ("each", "one") and t.i + 1 < len(t.doc) and t.nbor(1).lower_ in ("other", "another") for t in frame.head.subtree)
+    lowers = {t.lower_ for t in frame.head.subtree}
+    each = bool(lowers & {"each", "one", "both"}) and bool(lowers & {"other", "another"}) and frame.head.lemma_ in ("accuse", "blame", "criticise", "criticize", "condemn", "denounce", "charge")
     if not each or len(holder) != 2:
         return []
     return [((holder[0],), (holder[1],)), ((holder[1],), (holder[0],))]

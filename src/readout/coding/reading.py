@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from readout.coding.attribution import Attribution, Attributor
 from readout.coding.cast import FIRST, Cast, distinct
-from readout.language.dates import DateMention, dates, report_day
+from readout.language.dates import DateMention, Tense, dates, report_day
 from readout.language.frames import Frame, clause_bounds, conjuncts, frames
 from readout.language.parse import sentences
 from readout.language.quotes import quotations
@@ -24,6 +24,26 @@ if TYPE_CHECKING:
 
 _PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "on", "over", "across", "around", "outside", "inside", "off", "into", "from", "to", "toward", "towards", "against", "north", "south", "east", "west", "between", "along"])
 _PLACE_HEADS = frozenset(["region", "city", "town", "village", "province", "district", "state", "oblast", "governorate", "peninsula", "island", "strait", "river", "valley", "border", "sea", "coast", "gulf", "bay"])
+
+
+_WISHING = frozenset("call urge want demand ask press hope expect wish invite beg appeal encourage push seek persuade try help propose suggest plan need threaten fail offer recommend consider discuss aim intend decline refuse implore exhort insist".split())
+
+
+def wished(frame: Frame) -> bool:
+    """True for what is only asked, hoped, offered or made a condition of, and so is no fact of its own."""
+    head = frame.head
+    if head.dep_ in ("xcomp", "ccomp") and head.head.lemma_.casefold() in _WISHING and head.head.pos_ in ("VERB", "ADJ"):
+        return not (head.head.lemma_ in ("fail", "refuse", "decline", "insist", "propose", "suggest"))
+    if head.dep_ == "pcomp" and head.head.head.lemma_.casefold() in ("call", "appeal", "idea", "hope"):
+        return True
+    node = head
+    for _ in range(3):
+        if node.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "until", "before", "provided", "till") and c.dep_ in ("mark", "prep", "advmod") for c in node.children):
+            return True
+        if node.head is node or node.dep_ not in ("conj", "xcomp"):
+            return False
+        node = node.head
+    return False
 
 
 class Ground(TypedDict):
@@ -151,34 +171,27 @@ class Reading:
         }
 
     @cached_property
-    def _dates(self) -> dict[int, list[DateMention]]:
-        day = report_day(self.report.published)
-        found: dict[int, list[DateMention]] = {}
-        for sent in self.sents:
-            ahead = any(f.tense == "future" for f in self.frames[sent.start])
-            text = sent.text
-            past = [DateMention(m.start + sent.start_char, m.end + sent.start_char, m.when) for m in dates(text, day)]
-            future = [DateMention(m.start + sent.start_char, m.end + sent.start_char, m.when) for m in dates(text, day, "future")] if ahead else past
-            found[sent.start] = past + [DateMention(-m.start, m.end, m.when) for m in future] if ahead else past
-        return found
+    def _dates(self) -> dict[tuple[int, Tense], list[DateMention]]:
+        return {}
 
-    def dates_of(self, head: Token) -> list[DateMention]:
-        """Date expressions of the clause around ``head``, read with its tense."""
-        sent = self.sentence(head)
+    def _dates_in(self, sent: Span, tense: Tense) -> list[DateMention]:
+        if (sent.start, tense) not in self._dates:
+            found = dates(sent.text, report_day(self.report.published), tense)
+            at = sent.start_char
+            self._dates[sent.start, tense] = [DateMention(m.start + at, m.end + at, m.when) for m in found]
+        return self._dates[sent.start, tense]
+
+    def dates_of(self, head: Token, *, ahead: bool | None = None) -> list[DateMention]:
+        """Date expressions of the clause around ``head``, read with its tense or as ``ahead`` says."""
         frame = self.frame_at.get(head.i)
-        future = frame is not None and frame.tense == "future"
-        mentions = self._dates.get(sent.start, [])
-        ahead = [DateMention(-m.start, m.end, m.when) for m in mentions if m.start < 0]
-        chosen = ahead if future and ahead else [m for m in mentions if m.start >= 0]
+        future = frame is not None and frame.tense == "future" if ahead is None else ahead
+        chosen = self._dates_in(self.sentence(head), "future" if future else "past")
         start, end = head.left_edge.idx, self.doc[head.right_edge.i].idx + len(self.doc[head.right_edge.i])
         return [m for m in chosen if start <= m.start < end]
 
-    def when(self, head: Token) -> When | None:
-        """The time of the clause; the time of a cue is no time of what is said."""
-        found = self.dates_of(head)
-        over = self.attribution(head)
-        inside = [m for m in found if self._governs(head, m)]
-        del over
+    def when(self, head: Token, *, ahead: bool | None = None) -> When | None:
+        """The time of the clause, read with its tense or as ``ahead`` says."""
+        inside = [m for m in self.dates_of(head, ahead=ahead) if self._governs(head, m)]
         return inside[0].when if inside else None
 
     def _governs(self, head: Token, mention: DateMention) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import PhraseTable, data
 from readout.coding.cast import distinct, identity
-from readout.coding.reading import Reading
+from readout.coding.reading import Reading, wished
 from readout.language.frames import Frame
 from readout.language.quantities import durations
 from readout.model import Actor, Talks
@@ -23,6 +23,9 @@ _MEETING_VERBS: dict[str, TalksFormat] = {
     "sit down": "meeting", "gather": "summit", "travel": "visit", "fly": "visit", "write": "message", "assemble": "meeting",
 }  # fmt: skip
 _HOLDING = frozenset({"hold", "have", "take", "begin", "open", "resume", "continue", "start", "end", "conclude", "attend", "host", "join", "lead", "run", "last", "go", "be", "collapse", "make", "pay", "postpone", "cancel", "adjourn", "schedule", "plan", "convene", "enter", "invite", "follow", "break", "chair", "send", "expect", "set", "suspend", "mediate", "launch", "call", "announce", "agree", "exchange", "call off", "put off"})
+
+
+_WANTED = frozenset("rule refuse reject oppose want seek offer propose call urge demand ask support back welcome need favour favor hope wish".split())
 
 
 @cache
@@ -50,7 +53,7 @@ def _same(made: Talks, other: Talks) -> bool:
 def _verbal(reading: Reading, sent: Span) -> Iterator[Talks]:
     for frame in reading.frames[sent.start]:
         form = _MEETING_VERBS.get(frame.lemma)
-        if form is None:
+        if form is None or wished(frame):
             continue
         others = frame.preposition("with")
         who = reading.agents(frame)
@@ -92,6 +95,8 @@ def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
         if len(people) < 2 or _only_subject(token):
             continue
         governor = _governor(reading, token)
+        if governor is not None and (wished(governor) or governor.head.lemma_ in _WANTED and token.dep_ in ("dobj", "pobj", "attr")):
+            continue
         negated = any(c.lower_ == "no" for c in token.children) or (governor is not None and governor.negated and anchor)
         yield _make(reading, token, people, cast(TalksFormat, hit.code), bool(negated), governor)
 
@@ -161,7 +166,10 @@ def _governor(reading: Reading, token: Token) -> Frame | None:
 def _make(reading: Reading, head: Token, people: tuple[Actor, ...], form: TalksFormat, negated: bool, governor: Frame | None) -> Talks:
     status = _status(reading, head, governor)
     factuality: Factuality = "negated" if negated else "planned" if status in ("planned", "postponed") else "fact"
-    ground = reading.ground(governor.head if governor is not None else head, factuality)
+    anchor = governor.head if governor is not None else head
+    ground = reading.ground(anchor, factuality)
+    if status in ("planned", "postponed"):
+        ground["when"] = reading.when(anchor, ahead=True)
     minutes = next((d.minutes for d in durations(ground["evidence"][0].of(reading.report.text))), None)
     return Talks(**ground, plover="CONSULT", participants=people, format=form, status=status, duration=minutes, confidence=0.6)
 
