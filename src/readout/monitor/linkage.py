@@ -112,7 +112,7 @@ def _definiteness(rows: pl.DataFrame) -> list[int]:
 
 def _pairs(rows: pl.DataFrame, link_km: float) -> np.ndarray:
     """Pairs of row numbers that may be one event, nearest first."""
-    from scipy.spatial import cKDTree
+    from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
     empty = np.empty((0, 2), dtype=np.int64)
     if rows["table"].n_unique() < 2 and rows["table"].first() != "ledger":
@@ -143,4 +143,4 @@ def _pairs(rows: pl.DataFrame, link_km: float) -> np.ndarray:
     )
     chosen = found[fits]
     order = np.lexsort((chosen[:, 1], chosen[:, 0], km[fits]))
-    return known["number"].to_numpy()[chosen[order]].astype(np.int64)
+    return np.asarray(known["number"].to_numpy()[chosen[order]], dtype=np.int64)

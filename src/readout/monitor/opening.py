@@ -27,6 +27,9 @@ STEEPEST = 250
 """Times its size that a packed file above ``SMALL`` may grow to; real tables reach 5 to 30."""
 SMALL = 20_000_000
 
+CHECKED_WHOLE = 100_000_000
+"""Bytes up to which a text table is read once more to check every row's width; adapters check shifted rows besides."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenTable:
@@ -121,16 +124,28 @@ def _delimited(path: Path, label: str) -> OpenTable:
     headless = len(cells) in (58, 61) and separator == "\t" and cells[0].strip().isdigit()
     scan = pl.scan_csv(
         path, separator=separator, has_header=not headless, infer_schema=False, empty_string_is_null=False,
-        quote_char=None if headless else '"', row_index_name="row", row_index_offset=1, extra_columns="raise",
+        quote_char=None if headless else '"', row_index_name="row", row_index_offset=1,
+        new_columns=[f"column_{n}" for n in range(len(cells))] if headless else None,
     )  # fmt: skip
     try:
         names = [name for name in scan.collect_schema().names() if name != "row"]
     except pl.exceptions.PolarsError as error:
         raise unreadable(label, error) from error
     _whole(path, label, separator, len(names))
+    if path.stat().st_size < CHECKED_WHOLE:
+        _rectangular(scan, label)
     if twice := sorted({name for name in names if "_duplicated_" in name}):
         raise IncidentFileError(f"{label}: a column name stands twice ({twice[0].split('_dup')[0]}). Rename one.")
     return OpenTable(label, scan, tuple(names), headless)
+
+
+def _rectangular(scan: pl.LazyFrame, label: str) -> None:
+    """Refuse rows with more fields than the header. Polars looks only when every column is read; later reads do not."""
+    try:
+        for _ in scan.collect_batches(chunk_size=100_000):
+            pass
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise unreadable(label, error) from error
 
 
 def _whole(path: Path, label: str, separator: str, width: int) -> None:

@@ -82,7 +82,7 @@ def ratio(before: int, during: int, days_before: float, days_during: float) -> R
     Raises:
         ValueError: if a count is negative or a window empty.
     """
-    from scipy.stats import binomtest
+    from scipy.stats import binomtest  # type: ignore[import-untyped]
 
     if min(before, during) < 0 or min(days_before, days_during) <= 0:
         raise ValueError("counts must not be negative and windows not empty")

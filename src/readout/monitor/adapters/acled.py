@@ -126,6 +126,7 @@ def _left_out(happened: pl.Expr, kind: pl.Expr, sub: pl.Expr) -> pl.Expr:
     return first_reason(
         (pl.coalesce(text("event_id_cnty"), text("data_id")).is_null(), "no event id"),
         (text("timestamp").is_null(), "row is cut short (no timestamp)"),
+        (number("timestamp").is_null(), "fields are shifted (timestamp is no number)"),
         (text("event_date").is_null(), "no date"),
         (happened.is_null(), "date in a form that is not ACLED's"),
         ((year.is_not_null() & (year != happened.dt.year())).fill_null(False), "date and year contradict each other"),

@@ -15,7 +15,7 @@ from readout.monitor.vocabulary import MEANS, mask
 
 NAME = "GDELT 2.0"
 WIDTH = 61
-NEEDED = tuple(f"column_{n + 1}" for n in (0, 1, 5, 6, 7, 16, 26, 28, 51, 52, 53, 56, 57, 59, 60))
+NEEDED = tuple(f"column_{n}" for n in (0, 1, 5, 6, 7, 16, 26, 28, 51, 52, 53, 56, 57, 59, 60))
 REMARK = "machine-coded from news with many false events: leads only, so every verdict that would be a breach is undetermined"
 MEANS_OF = {
     "183": ("bombing",), "1831": ("bombing",), "1832": ("bombing",), "1833": ("bombing",), "190": (), "193": ("small_arms",),
@@ -29,7 +29,7 @@ SPREAD_KM = {"3": 10.0, "4": 10.0, "2": 200.0, "5": 200.0, "1": 500.0}
 
 def at(position: int) -> pl.Expr:
     """The column at a position, empty text as null."""
-    return pl.col(f"column_{position + 1}")
+    return pl.col(f"column_{position}")
 
 
 def read(raw: pl.LazyFrame, label: str) -> pl.LazyFrame:
@@ -45,10 +45,10 @@ def read(raw: pl.LazyFrame, label: str) -> pl.LazyFrame:
         opens=start_of(happened),
         closes=end_of(happened),
         zoned=pl.lit(False),
-        latitude=number("column_57"),
-        longitude=number("column_58"),
+        latitude=number("column_56"),
+        longitude=number("column_57"),
         spread_km=at(51).replace_strict(SPREAD_KM, default=500.0, return_dtype=pl.Float64),
-        country=known_fips("column_54"),
+        country=known_fips("column_53"),
         place=at(52),
         attacker_said=actor,
         attacker_said_by=pl.when(actor.is_not_null()).then(pl.lit("CAMEO source actor")),
