@@ -13,7 +13,15 @@ from readout.publish.register import Cite, Register
 
 COLUMNS = 7
 CONDUCT = "conduct of others"
-_SYMBOL = {"accept": "●", "support": "●", "open": "◐", "conditional": "◐", "doubt": "◔", "criticise": "✕", "reject": "✕"}
+_SYMBOL = {
+    "accept": "●",
+    "support": "●",
+    "open": "◐",
+    "conditional": "◐",
+    "doubt": "◔",
+    "criticise": "✕",
+    "reject": "✕",
+}
 Tone = Literal["yes", "between", "no", "asks"]
 _TONE: dict[str, Tone] = {
     "accept": "yes",
@@ -78,18 +86,18 @@ def matrix(register: Register) -> Matrix:
     ranked = [m for m, _ in sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))]
     kept = ranked[:COLUMNS]
     rest = set(ranked[COLUMNS:])
-    columns = kept + ([CONDUCT] if any(p.measure == CONDUCT for p in points) else []) + (["other"] if rest else [])
+    columns = kept + ([CONDUCT] if any(p.measure == CONDUCT for p in points) else [])
     weight = Counter(p.party for p in points)
     rows = []
     for row_party, _ in sorted(weight.items(), key=lambda pair: (-pair[1], pair[0].name)):
         mine = [p for p in points if p.party == row_party]
-        cells = tuple(_cell([p for p in mine if p.measure == c], register) for c in columns if c != "other")
+        cells = tuple(_cell([p for p in mine if p.measure == c], register) for c in columns)
         if rest:
             cells += (_cell([p for p in mine if p.measure in rest], register, named=True),)
         rows.append(PartyRow(row_party.name, cells, tuple(_contrary(c) for c in cells)))
     headings = [_heading(c) for c in columns]
     if rest:
-        headings[-1] = "Other measures"
+        headings.append("Rarer measures")
     return Matrix(tuple(headings), tuple(rows))
 
 
@@ -123,7 +131,10 @@ def _cell(points: list[_Point], register: Register, *, named: bool = False) -> t
 def _stand(points: list[_Point], note: str, register: Register) -> Stand:
     stance = points[0].stance
     toward = wording.listed(
-        party(a).name for p in points if p.measure == CONDUCT and isinstance(p.record, Position) for a in p.record.toward
+        party(a).name
+        for p in points
+        if p.measure == CONDUCT and isinstance(p.record, Position)
+        for a in p.record.toward
     )
     others = [p.actor.name for p in points if p.actor.name.casefold() != p.party.name.casefold()]
     return Stand(
