@@ -9,6 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 EXAMPLE := examples/yemen-truce
 TRUCE   := examples/truce-monitor
+SHEETS  := $(TRUCE)/white-house.toml $(TRUCE)/kremlin.toml $(TRUCE)/kyiv.toml
 OUT     ?= demo
 
 .PHONY: help setup demo test check bench lock docs clean
@@ -39,10 +40,11 @@ $(VENV)/.places: $(VENV)/.readout src/readout/linking/gazetteer.py
 	@$(BIN)/python -m readout.linking.places build
 	@touch $@
 
-demo: setup ## read the example reports and write their dossier
+demo: setup ## read the example reports, write their dossier, and judge the example truce
 	@$(BIN)/readout brief $(EXAMPLE) --out $(OUT)
-	@if [ -f $(TRUCE)/terms.toml ] && $(BIN)/readout monitor --help >/dev/null 2>&1; then $(MAKE) --no-print-directory demo-truce; fi
-	@echo; echo "Open this file in a browser: $(CURDIR)/$(OUT)/dossier.html"
+	@$(BIN)/readout monitor $(SHEETS:%=--terms %) --incidents $(TRUCE)/incidents.csv --out $(OUT)/truce >/dev/null
+	@echo; echo "Open in a browser: $(CURDIR)/$(OUT)/dossier.html"
+	@echo "Is the truce kept: $(CURDIR)/$(OUT)/truce/compliance.html"
 
 test: setup ## run every test (finds a browser, or installs Debian's chromium when it may)
 	@.ci/browser
