@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
-from readout.coding.cast import distinct
+from readout.coding.actors import distinct
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.reading import Reading, wished
 from readout.coding.terms import terms

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from readout.codebook.lexicon import words
-from readout.coding.cast import Cast, distinct
+from readout.coding.actors import distinct
+from readout.coding.cast import Cast
 from readout.language.frames import Frame, is_negated
 from readout.language.quotes import Quotation
 from readout.linking.roles import actor_type
@@ -98,7 +99,10 @@ class Attributor:
         lemma = head.lemma_.casefold()
         end = head.i + 1
         for child in head.children:
-            if child.dep_ in ("acomp", "oprd", "prt", "ccomp", "xcomp", "amod", "advmod") and (lemma, child.lower_) in _LIGHT:
+            if (
+                child.dep_ in ("acomp", "oprd", "prt", "ccomp", "xcomp", "amod", "advmod")
+                and (lemma, child.lower_) in _LIGHT
+            ):
                 return "say", (head.i, child.i + 1)
         if lemma == "accord" and head.dep_ == "prep":
             return None, (head.i, end)
@@ -150,7 +154,11 @@ class Attributor:
         actors = self._cast.of(token)
         if actors or group in ("believe", "object") or token.pos_ not in ("NOUN", "PROPN"):
             return actors
-        if token.pos_ == "PROPN" or actor_type(token.lemma_.casefold(), token.text) or token.lemma_.casefold() in ("report", "document", "text", "paper", "source", "letter"):
+        if (
+            token.pos_ == "PROPN"
+            or actor_type(token.lemma_.casefold(), token.text)
+            or token.lemma_.casefold() in ("report", "document", "text", "paper", "source", "letter")
+        ):
             name = self._doc[token.left_edge.i : token.i + 1].text
             return (Actor(name.removeprefix("the ").removeprefix("The ").removeprefix("a ").removeprefix("A ")),)
         return ()
@@ -162,7 +170,9 @@ class Attributor:
                 end = max(end, child.right_edge.i + 1)
         return token.left_edge.i, end
 
-    def _content(self, frame: Frame, group: Group, sent: Span, source: Range | None) -> tuple[tuple[Range, ...], bool] | None:
+    def _content(
+        self, frame: Frame, group: Group, sent: Span, source: Range | None
+    ) -> tuple[tuple[Range, ...], bool] | None:
         head = frame.head
         if head.dep_ in ("parataxis",) or (head.dep_ == "ccomp" and self._parenthetical(head)):
             around = self._around(head, sent, source)
@@ -203,10 +213,26 @@ class Attributor:
             if child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX") and group in ("say", "believe"):
                 return child
             if child.dep_ in ("acomp", "oprd", "xcomp", "advmod") and (head.lemma_.casefold(), child.lower_) in _LIGHT:
-                return next((c for c in child.children if c.dep_ in ("ccomp", "xcomp")), None) or next((c for c in head.children if c.dep_ in ("advcl",) and c.i > child.i), None)
+                return next((c for c in child.children if c.dep_ in ("ccomp", "xcomp")), None) or next(
+                    (c for c in head.children if c.dep_ in ("advcl",) and c.i > child.i), None
+                )
         if group in ("say", "believe"):
             for child in head.children:
-                if child.dep_ == "dobj" and (clause := next((c for c in child.children if c.dep_ in ("acl", "relcl") and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)), None)) is not None:
+                if (
+                    child.dep_ == "dobj"
+                    and (
+                        clause := next(
+                            (
+                                c
+                                for c in child.children
+                                if c.dep_ in ("acl", "relcl")
+                                and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+                            ),
+                            None,
+                        )
+                    )
+                    is not None
+                ):
                     return clause
         return None
 
@@ -247,10 +273,18 @@ class Attributor:
 
     def _that(self, frame: Frame) -> bool:
         clause = next((c for c in frame.head.children if c.dep_ == "ccomp"), None)
-        return clause is not None and any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in clause.children) and frame.head.lemma_ != "agree"
+        return (
+            clause is not None
+            and any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in clause.children)
+            and frame.head.lemma_ != "agree"
+        )
 
     def _parenthetical(self, head: Token) -> bool:
-        return any(c.dep_ == "punct" and c.text == "," for c in head.children) and head.left_edge.i > 0 and self._doc[head.left_edge.i - 1].text in ",—–-"
+        return (
+            any(c.dep_ == "punct" and c.text == "," for c in head.children)
+            and head.left_edge.i > 0
+            and self._doc[head.left_edge.i - 1].text in ",—–-"
+        )
 
     def _around(self, head: Token, sent: Span, source: Range | None) -> tuple[Range, ...]:
         """A parenthetical cue ("X, the ministry said, ..."): the content is the rest of the sentence."""
@@ -268,7 +302,16 @@ class Attributor:
         """The cue and its subject, when they stand inside the stretch of the clause."""
         parts = [(head.i, head.i + 1)]
         for child in head.children:
-            if child is not clause and child.dep_ in ("nsubj", "prep", "dobj", "dative", "npadvmod", "advmod", "punct", "aux"):
+            if child is not clause and child.dep_ in (
+                "nsubj",
+                "prep",
+                "dobj",
+                "dative",
+                "npadvmod",
+                "advmod",
+                "punct",
+                "aux",
+            ):
                 parts.append((child.left_edge.i, child.right_edge.i + 1))
         return parts
 
@@ -286,9 +329,18 @@ class Attributor:
     def _trim(self, start: int, end: int) -> Range:
         """Without marks, conjunctions and spaces at the edges; "that" is no part of the content."""
         doc = self._doc
-        while start < end and (doc[start].is_space or (doc[start].is_punct and doc[start].text not in "([") or (doc[start].lower_ == "that" and doc[start].dep_ == "mark") or doc[start].dep_ == "cc"):
+        while start < end and (
+            doc[start].is_space
+            or (doc[start].is_punct and doc[start].text not in "([")
+            or (doc[start].lower_ == "that" and doc[start].dep_ == "mark")
+            or doc[start].dep_ == "cc"
+        ):
             start += 1
-        while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in ")]%") or doc[end - 1].dep_ == "cc"):
+        while end > start and (
+            doc[end - 1].is_space
+            or (doc[end - 1].is_punct and doc[end - 1].text not in ")]%")
+            or doc[end - 1].dep_ == "cc"
+        ):
             end -= 1
         return start, end
 
@@ -306,7 +358,11 @@ class Attributor:
         return [r for r in found if r[1] > r[0]]
 
     def _quote_in(self, ranges: tuple[Range, ...]) -> Quotation | None:
-        inside = [q for (s, e), q in self._quote_ranges if any((a - 1 <= s and e <= b + 1) or (s <= a and b <= e) for a, b in ranges)]
+        inside = [
+            q
+            for (s, e), q in self._quote_ranges
+            if any((a - 1 <= s and e <= b + 1) or (s <= a and b <= e) for a, b in ranges)
+        ]
         return max(inside, key=lambda q: q.end - q.start) if inside else None
 
     def _according(self, sent: Span) -> Iterator[Attribution]:
@@ -327,7 +383,17 @@ class Attributor:
             chosen = [after] if token.i - sent.start <= 2 else [before] if after[1] - after[0] < 4 else [before, after]
             content = tuple(r for r in chosen if r[1] - r[0] > 0)
             if content:
-                yield Attribution(token.i, (token.i, to.i + 1), source, content, speaker, "according", False, self._quote_in(content), True)
+                yield Attribution(
+                    token.i,
+                    (token.i, to.i + 1),
+                    source,
+                    content,
+                    speaker,
+                    "according",
+                    False,
+                    self._quote_in(content),
+                    True,
+                )
 
     def _labelled(self, sent: Span) -> Iterator[Attribution]:
         """ "NAME: words", as transcripts, live blogs and headlines have it: the label speaks."""
@@ -344,7 +410,17 @@ class Attributor:
             speaker = (Actor(label.text.title(), None, None, "person"),)
         content = self._trim(colon.i + 1, sent.end)
         if speaker and content[1] - content[0] > 1 and not any(a.type == "public" for a in speaker):
-            yield Attribution(colon.i, (sent.start, colon.i + 1), (sent.start, colon.i), (content,), speaker, "say", False, self._quote_in((content,)), True)
+            yield Attribution(
+                colon.i,
+                (sent.start, colon.i + 1),
+                (sent.start, colon.i),
+                (content,),
+                speaker,
+                "say",
+                False,
+                self._quote_in((content,)),
+                True,
+            )
 
     def _continue(self, found: list[Attribution], here: list[Attribution], sent: Span) -> None:
         """A sentence inside quotation marks without a cue of its own goes on with the speaker before it."""
@@ -353,7 +429,11 @@ class Attributor:
             if not whole or not found:
                 continue
             last = next((a for a in reversed(found) if a.quote is not None and a.statement), None)
-            if last is None or sent.start - max(e for _, e in last.content) > 60 or any(a.covers(sent.start + 1) for a in found):
+            if (
+                last is None
+                or sent.start - max(e for _, e in last.content) > 60
+                or any(a.covers(sent.start + 1) for a in found)
+            ):
                 continue
             at = found.index(last)
             found[at] = replace(last, content=(*last.content, self._trim(max(start, sent.start), min(end, sent.end))))

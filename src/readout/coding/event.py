@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import PhraseTable, data
-from readout.coding.cast import distinct
+from readout.coding.actors import distinct
 from readout.coding.reading import Reading, wished
 from readout.language.frames import Frame
 from readout.model import Event

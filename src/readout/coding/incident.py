@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import table, words
-from readout.coding.cast import distinct, states_in
+from readout.coding.actors import distinct, states_in
 from readout.coding.reading import Reading
 from readout.coding.terms import target_classes
 from readout.language.dates import dates

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from readout.coding.cast import identity
+from readout.coding.actors import identity
 from readout.model import (
     Actor,
     Agreement,
@@ -32,7 +32,12 @@ def merged(records: Iterable[Record]) -> list[Record]:
         if first is None:
             kept[key] = record
         elif record.evidence[0] not in first.evidence:
-            kept[key] = replace(first, evidence=(*first.evidence, *record.evidence), when=first.when or record.when, where=first.where or record.where)
+            kept[key] = replace(
+                first,
+                evidence=(*first.evidence, *record.evidence),
+                when=first.when or record.when,
+                where=first.where or record.where,
+            )
     return list(kept.values())
 
 
@@ -44,15 +49,35 @@ def _key(record: Record) -> Key:
     base: Key = (record.kind, _who(record.said_by), record.factuality)
     match record:
         case Agreement():
-            return (*base, _who(record.parties), tuple(sorted(record.measure)), record.status, record.terms.duration, record.terms.starts, record.terms.area if record.measure[:1] != ("ceasefire.full",) else None)
+            return (
+                *base,
+                _who(record.parties),
+                tuple(sorted(record.measure)),
+                record.status,
+                record.terms.duration,
+                record.terms.starts,
+                record.terms.area if record.measure[:1] != ("ceasefire.full",) else None,
+            )
         case Proposal():
             return (*base, _who(record.proposer), tuple(sorted(record.measure)), record.terms.duration)
         case Position():
             return (*base, _who(record.holder), record.stance, tuple(sorted(record.measure)), _who(record.toward))
         case Condition():
-            return (*base, _who(record.holder), tuple(sorted(record.measure)), record.condition_of, _who(record.addressees))
+            return (
+                *base,
+                _who(record.holder),
+                tuple(sorted(record.measure)),
+                record.condition_of,
+                _who(record.addressees),
+            )
         case Talks():
-            return (*base, _who(record.participants), record.format, record.status, record.when.start if record.when else record.evidence[0].start if record.status != "held" else None)
+            return (
+                *base,
+                _who(record.participants),
+                record.format,
+                record.status,
+                record.when.start if record.when else record.evidence[0].start if record.status != "held" else None,
+            )
         case Event():
             return (*base, _who(record.source), _who(record.target), record.plover, record.when, record.evidence[0])
         case Figure():

@@ -18,20 +18,157 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor", "general", "gen", "colonel", "col", "major", "maj", "lieutenant", "lt", "captain", "capt", "brigadier", "admiral", "marshal", "president", "prime", "minister", "premier", "king", "queen", "emir", "sheikh", "sheik", "prince", "princess", "chancellor", "senator", "sen", "rep", "secretary", "ambassador", "judge", "pope", "cardinal", "archbishop", "bishop", "imam", "ayatollah", "commander", "comrade", "field", "chairman", "chairwoman", "governor", "mayor", "sultan", "crown", "deputy", "vice", "foreign", "chief", "sergeant", "commissioner", "st"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "prof",
+        "professor",
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "major",
+        "maj",
+        "lieutenant",
+        "lt",
+        "captain",
+        "capt",
+        "brigadier",
+        "admiral",
+        "marshal",
+        "president",
+        "prime",
+        "minister",
+        "premier",
+        "king",
+        "queen",
+        "emir",
+        "sheikh",
+        "sheik",
+        "prince",
+        "princess",
+        "chancellor",
+        "senator",
+        "sen",
+        "rep",
+        "secretary",
+        "ambassador",
+        "judge",
+        "pope",
+        "cardinal",
+        "archbishop",
+        "bishop",
+        "imam",
+        "ayatollah",
+        "commander",
+        "comrade",
+        "field",
+        "chairman",
+        "chairwoman",
+        "governor",
+        "mayor",
+        "sultan",
+        "crown",
+        "deputy",
+        "vice",
+        "foreign",
+        "chief",
+        "sergeant",
+        "commissioner",
+        "st",
+    ]
 )
 _POSSESSIVE = re.compile(r"(?:['’]s?)$")
 _SPACE = re.compile(r"\s+")
-_PARTICLES = frozenset(["al", "el", "bin", "ibn", "van", "von", "de", "del", "der", "di", "da", "la", "le", "bint", "abu", "ben", "ter", "du", "dos", "den", "st"])
-_SPEAKING = frozenset(["say", "tell", "announce", "claim", "deny", "agree", "accept", "reject", "refuse", "attack", "fire", "sign", "call", "demand", "want", "warn", "vow", "pledge", "condemn", "welcome", "accuse", "insist", "urge", "propose", "offer", "kill", "seize", "hold", "shell", "launch", "add", "declare", "confirm", "meet", "withdraw", "release", "control"])
-_ARMED_NEAR = re.compile(r"\b(?:rebel|militia|militant|insurgent|guerrilla|paramilitar|armed group|fighter|separatist|faction|movement|jihadist)\w*", re.IGNORECASE)
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "de",
+        "del",
+        "der",
+        "di",
+        "da",
+        "la",
+        "le",
+        "bint",
+        "abu",
+        "ben",
+        "ter",
+        "du",
+        "dos",
+        "den",
+        "st",
+    ]
+)
+_SPEAKING = frozenset(
+    [
+        "say",
+        "tell",
+        "announce",
+        "claim",
+        "deny",
+        "agree",
+        "accept",
+        "reject",
+        "refuse",
+        "attack",
+        "fire",
+        "sign",
+        "call",
+        "demand",
+        "want",
+        "warn",
+        "vow",
+        "pledge",
+        "condemn",
+        "welcome",
+        "accuse",
+        "insist",
+        "urge",
+        "propose",
+        "offer",
+        "kill",
+        "seize",
+        "hold",
+        "shell",
+        "launch",
+        "add",
+        "declare",
+        "confirm",
+        "meet",
+        "withdraw",
+        "release",
+        "control",
+    ]
+)
+_ARMED_NEAR = re.compile(
+    r"\b(?:rebel|militia|militant|insurgent|guerrilla|paramilitar|armed group|fighter|separatist|faction|movement|jihadist)\w*",
+    re.IGNORECASE,
+)
 
 
 def clean_name(words: str) -> str:
     """A noun phrase as a name: no article, quotes, possessive ending or stray spaces."""
-    text = _SPACE.sub(" ", words).strip(" \n\t\"“”‘,.;:()")
+    text = _SPACE.sub(" ", words).strip(' \n\t"“”‘,.;:()')
     text = _POSSESSIVE.sub("", text)
-    return re.sub(r"^(?:the|a|an|this|that|these|those|one|some|its|his|her|their|our|my|both|all|other)\s+", "", text, flags=re.IGNORECASE)
+    return re.sub(
+        r"^(?:the|a|an|this|that|these|those|one|some|its|his|her|their|our|my|both|all|other)\s+",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
 
 
 def initials(words: str) -> str:
@@ -63,7 +200,7 @@ class Naming:
 
     def person(self, token: Token) -> Actor | None:
         """The person that the noun phrase headed by ``token`` names; None when it names none."""
-        if token.pos_ not in ("PROPN", "NOUN", "ADJ") or not token.text[:1].isupper() and token.i not in self._heads:
+        if token.pos_ not in ("PROPN", "NOUN", "ADJ") or (not token.text[:1].isupper() and token.i not in self._heads):
             return None
         known = self._persons.get(_surname(token.text)) if token.i in self._heads else None
         if known is None:
@@ -80,8 +217,31 @@ class Naming:
     def phrase(self, token: Token) -> str:
         """Words of the noun phrase up to its head, without relative clauses or what is coordinated before it."""
         start = token.i
-        while start > token.left_edge.i and self._doc[start - 1].dep_ in ("compound", "amod", "poss", "nummod", "case", "det", "punct", "nmod", "appos", "quantmod", "prep", "pobj", "conj", "cc") and self._doc[start - 1].head.i <= token.i and self._doc[start - 1].text not in ",;:":
-            if self._doc[start - 1].dep_ in ("appos", "prep", "pobj") or (self._doc[start - 1].dep_ in ("conj", "cc") and token.pos_ != "NOUN"):
+        while (
+            start > token.left_edge.i
+            and self._doc[start - 1].dep_
+            in (
+                "compound",
+                "amod",
+                "poss",
+                "nummod",
+                "case",
+                "det",
+                "punct",
+                "nmod",
+                "appos",
+                "quantmod",
+                "prep",
+                "pobj",
+                "conj",
+                "cc",
+            )
+            and self._doc[start - 1].head.i <= token.i
+            and self._doc[start - 1].text not in ",;:"
+        ):
+            if self._doc[start - 1].dep_ in ("appos", "prep", "pobj") or (
+                self._doc[start - 1].dep_ in ("conj", "cc") and token.pos_ != "NOUN"
+            ):
                 break
             start -= 1
         return self._doc[start : token.i + 1].text
@@ -90,7 +250,12 @@ class Naming:
         """A role as the report gives it, with its "of ..." part: "the health minister of the region"."""
         end = token.i + 1
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "to", "for", "in") and child.i == end and child.right_edge.i - token.i < 8:
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in ("of", "to", "for", "in")
+                and child.i == end
+                and child.right_edge.i - token.i < 8
+            ):
                 end = child.right_edge.i + 1
         return clean_name(self._doc[self._doc[token.i].left_edge.i : end].text.split(",")[0])
 
@@ -101,7 +266,12 @@ class Naming:
     def foreign_body(self, token: Token) -> bool:
         """True when a noun phrase carries a capitalised modifier that is no state ("a Front spokesman")."""
         for child in token.children:
-            if child.dep_ in ("compound", "amod", "nmod", "poss") and child.text[:1].isupper() and child.i > token.left_edge.i - 1 and not state_of(child.text):
+            if (
+                child.dep_ in ("compound", "amod", "nmod", "poss")
+                and child.text[:1].isupper()
+                and child.i > token.left_edge.i - 1
+                and not state_of(child.text)
+            ):
                 if child.i not in self._heads and not is_role(child.text.casefold()) and child.i != child.sent.start:
                     return True
         return False
@@ -116,8 +286,8 @@ class Naming:
             return True
         return token.ent_type_ in ("ORG", "NORP") and token.dep_ in ("nsubj", "poss", "agent")
 
-    def known_holder(self, words: str, state: str | None, token: Token) -> Actor | None:
-        """The person already named in the report who bears the role that ``words`` give ("the minister")."""
+    def known_holder(self, state: str | None, token: Token) -> Actor | None:
+        """The person already named in the report who bears the role of a definite noun phrase ("the minister")."""
         if token.tag_ in ("NNS", "NNPS"):
             return None
         wanted = token.lemma_.casefold()
@@ -127,7 +297,9 @@ class Naming:
         for person in reversed(list(self._persons.values())):
             role = (person.role or "").casefold()
             same_state = state is None or person.state is None or person.state == state
-            leader = wanted == "leader" and re.search(r"president|minister|premier|chancellor|leader|king|chief|chair|head", role)
+            leader = wanted == "leader" and re.search(
+                r"president|minister|premier|chancellor|leader|king|chief|chair|head", role
+            )
             if same_state and role and (wanted in role.split() or leader):
                 if state is not None and person.state is None:
                     continue
@@ -143,7 +315,12 @@ class Naming:
         for sent in sents:
             for token in sent:
                 surname = _surname(token.text)
-                if token.i not in self._heads and token.text[:1].isupper() and token.dep_ != "compound" and surname in self._persons:
+                if (
+                    token.i not in self._heads
+                    and token.text[:1].isupper()
+                    and token.dep_ != "compound"
+                    and surname in self._persons
+                ):
                     if token.pos_ in ("PROPN", "NOUN", "ADJ") and not state_of(token.text):
                         self._heads[token.i] = surname
 
@@ -160,8 +337,16 @@ class Naming:
         plain = state_of(text) or body_of(text)
         if plain or is_role(text.casefold()) or actor_type(token.lemma_.casefold(), text):
             return
-        person = titled or known or (entity == "PERSON" and (len(words) > 1 or (self._acts(token) and not self._is_place(text))))
-        if not person and len(words) in (2, 3) and entity in ("ORG", "GPE", "", "NORP", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"):
+        person = (
+            titled
+            or known
+            or (entity == "PERSON" and (len(words) > 1 or (self._acts(token) and not self._is_place(text))))
+        )
+        if (
+            not person
+            and len(words) in (2, 3)
+            and entity in ("ORG", "GPE", "", "NORP", "WORK_OF_ART", "FAC", "LOC", "PRODUCT")
+        ):
             person = self._apposed_to_role(token) or self._describes_person(token)
         if not person or (entity in ("GPE", "LOC", "FAC") and not titled and not known and len(words) == 1):
             return
@@ -177,9 +362,18 @@ class Naming:
             if bare in _HONORIFICS and bare not in _PARTICLES and not self._inside_name(start - 1, token):
                 break
             joined = before.text in ("-", "’", "'") and start - 2 >= token.left_edge.i
-            if not ((before.pos_ == "PROPN" and word[:1].isupper()) or bare in _PARTICLES or joined or re.fullmatch(r"[A-Z]\.", word) or (before.pos_ == "ADJ" and before.dep_ == "compound" and word[:1].isupper())):
+            if not (
+                (before.pos_ == "PROPN" and word[:1].isupper())
+                or bare in _PARTICLES
+                or joined
+                or re.fullmatch(r"[A-Z]\.", word)
+                or (before.pos_ == "ADJ" and before.dep_ == "compound" and word[:1].isupper())
+            ):
                 break
-            if is_role(bare) or (state_of(word) is not None and (before.dep_ in ("amod", "nmod", "poss") or start - 1 == token.left_edge.i)):
+            if is_role(bare) or (
+                state_of(word) is not None
+                and (before.dep_ in ("amod", "nmod", "poss") or start - 1 == token.left_edge.i)
+            ):
                 break
             start -= 1
         while start < token.i and self._doc[start].text in ("-", "'", "’"):
@@ -192,7 +386,15 @@ class Naming:
             return False
         before = self._doc[at - 1]
         bare = before.text.casefold().rstrip(".")
-        return before.pos_ == "PROPN" and before.text[:1].isupper() and bare not in _HONORIFICS and not is_role(bare) and not state_of(before.text) and self._doc[at].lower_ in ("sheikh", "sheik", "prince", "king", "field", "dame", "major", "st", "judge", "pope")
+        return (
+            before.pos_ == "PROPN"
+            and before.text[:1].isupper()
+            and bare not in _HONORIFICS
+            and not is_role(bare)
+            and not state_of(before.text)
+            and self._doc[at].lower_
+            in ("sheikh", "sheik", "prince", "king", "field", "dame", "major", "st", "judge", "pope")
+        )
 
     def _titled(self, start: int, token: Token) -> bool:
         if start == 0:
@@ -234,7 +436,9 @@ class Naming:
 
     def _role(self, token: Token, prefix: Span) -> str | None:
         before = clean_name(prefix.text)
-        if before and (any(is_role(t.lemma_.casefold()) or is_role(t.lower_) for t in prefix) or is_role(before.casefold())):
+        if before and (
+            any(is_role(t.lemma_.casefold()) or is_role(t.lower_) for t in prefix) or is_role(before.casefold())
+        ):
             return before
         for child in token.children:
             if child.dep_ == "appos" and actor_type(child.lemma_.casefold(), child.text) == "person":
@@ -244,9 +448,13 @@ class Naming:
         return None
 
     def _person_state(self, token: Token, prefix: Span, person: _Person) -> str | None:
-        from readout.coding.cast import states_in
+        from readout.coding.actors import states_in  # actors needs clean_name from here
 
-        nodes = [token, *(c for c in token.children if c.dep_ == "appos"), *([token.head] if token.dep_ == "appos" else [])]
+        nodes = [
+            token,
+            *(c for c in token.children if c.dep_ == "appos"),
+            *([token.head] if token.dep_ == "appos" else []),
+        ]
         for node in nodes:
             if found := [code for word, code in states_in(self._doc, node) if word not in person.name]:
                 return found[0]
@@ -269,7 +477,11 @@ class Naming:
                 words = clean_name(self.phrase(token))
                 if " " in words and len(initials(words)) >= 2:
                     names.setdefault(initials(words), words)
-                if token.dep_ in ("nsubj", "agent") and token.head.lemma_.casefold() in _SPEAKING and token.ent_type_ not in ("DATE", "TIME"):
+                if (
+                    token.dep_ in ("nsubj", "agent")
+                    and token.head.lemma_.casefold() in _SPEAKING
+                    and token.ent_type_ not in ("DATE", "TIME")
+                ):
                     self._agents.add(words)
                 window = self._doc[max(sent.start, token.left_edge.i - 3) : min(sent.end, token.i + 3)].text
                 if _ARMED_NEAR.search(window):

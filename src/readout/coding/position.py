@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import Hit, PhraseTable, data
 from readout.coding.attribution import Attribution
-from readout.coding.cast import distinct
+from readout.coding.actors import distinct
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.reading import Reading, wished
 from readout.language.frames import Frame, is_negated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from readout.coding.cast import distinct
+from readout.coding.actors import distinct
 from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.coding.terms import terms

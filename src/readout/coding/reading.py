@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
+from readout.coding.actors import distinct
 from readout.coding.attribution import Attribution, Attributor
-from readout.coding.cast import FIRST, Cast, distinct
+from readout.coding.cast import FIRST, Cast
 from readout.language.dates import DateMention, Tense, dates, report_day
 from readout.language.frames import Frame, clause_bounds, conjuncts, frames
 from readout.language.parse import sentences
@@ -22,23 +23,115 @@ from readout.model.record import Factuality
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "on", "over", "across", "around", "outside", "inside", "off", "into", "from", "to", "toward", "towards", "against", "north", "south", "east", "west", "between", "along"])
-_PLACE_HEADS = frozenset(["region", "city", "town", "village", "province", "district", "state", "oblast", "governorate", "peninsula", "island", "strait", "river", "valley", "border", "sea", "coast", "gulf", "bay"])
+_PLACE_PREPOSITIONS = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "on",
+        "over",
+        "across",
+        "around",
+        "outside",
+        "inside",
+        "off",
+        "into",
+        "from",
+        "to",
+        "toward",
+        "towards",
+        "against",
+        "north",
+        "south",
+        "east",
+        "west",
+        "between",
+        "along",
+    ]
+)
+_PLACE_HEADS = frozenset(
+    [
+        "region",
+        "city",
+        "town",
+        "village",
+        "province",
+        "district",
+        "state",
+        "oblast",
+        "governorate",
+        "peninsula",
+        "island",
+        "strait",
+        "river",
+        "valley",
+        "border",
+        "sea",
+        "coast",
+        "gulf",
+        "bay",
+    ]
+)
 
 
-_WISHING = frozenset("call urge want demand ask press hope expect wish invite beg appeal encourage push seek persuade try help propose suggest plan need threaten fail offer recommend consider discuss aim intend decline refuse implore exhort insist".split())
+_WISHING = frozenset(
+    [
+        "call",
+        "urge",
+        "want",
+        "demand",
+        "ask",
+        "press",
+        "hope",
+        "expect",
+        "wish",
+        "invite",
+        "beg",
+        "appeal",
+        "encourage",
+        "push",
+        "seek",
+        "persuade",
+        "try",
+        "help",
+        "propose",
+        "suggest",
+        "plan",
+        "need",
+        "threaten",
+        "fail",
+        "offer",
+        "recommend",
+        "consider",
+        "discuss",
+        "aim",
+        "intend",
+        "decline",
+        "refuse",
+        "implore",
+        "exhort",
+        "insist",
+    ]
+)
 
 
 def wished(frame: Frame) -> bool:
     """True for what is only asked, hoped, offered or made a condition of, and so is no fact of its own."""
     head = frame.head
-    if head.dep_ in ("xcomp", "ccomp") and head.head.lemma_.casefold() in _WISHING and head.head.pos_ in ("VERB", "ADJ"):
-        return not (head.head.lemma_ in ("fail", "refuse", "decline", "insist", "propose", "suggest"))
+    if (
+        head.dep_ in ("xcomp", "ccomp")
+        and head.head.lemma_.casefold() in _WISHING
+        and head.head.pos_ in ("VERB", "ADJ")
+    ):
+        return head.head.lemma_ not in ("fail", "refuse", "decline", "insist", "propose", "suggest")
     if head.dep_ == "pcomp" and head.head.head.lemma_.casefold() in ("call", "appeal", "idea", "hope"):
         return True
     node = head
     for _ in range(3):
-        if node.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "until", "before", "provided", "till") and c.dep_ in ("mark", "prep", "advmod") for c in node.children):
+        if node.dep_ == "advcl" and any(
+            c.lower_ in ("if", "unless", "until", "before", "provided", "till") and c.dep_ in ("mark", "prep", "advmod")
+            for c in node.children
+        ):
             return True
         if node.head is node or node.dep_ not in ("conj", "xcomp"):
             return False
@@ -78,7 +171,9 @@ class Reading:
         title = (self.report.title or "").strip()
         first, _, rest = self.report.text.lstrip("\n").partition("\n")
         offset = len(self.report.text) - len(self.report.text.lstrip("\n"))
-        headline = (bool(title) and first.strip() == title) or (not first.rstrip().endswith((".", "!", "?", '"', "”", ":")) and len(first) < 160)
+        headline = (bool(title) and first.strip() == title) or (
+            not first.rstrip().endswith((".", "!", "?", '"', "”", ":")) and len(first) < 160
+        )
         return offset + len(first) if headline and rest.strip() else 0
 
     @cached_property
@@ -196,7 +291,9 @@ class Reading:
 
     def _governs(self, head: Token, mention: DateMention) -> bool:
         """True when no other predicate between ``head`` and the date claims it."""
-        token = next((t for t in head.subtree if t.idx <= mention.start < t.idx + len(t) or t.idx >= mention.start), None)
+        token = next(
+            (t for t in head.subtree if t.idx <= mention.start < t.idx + len(t) or t.idx >= mention.start), None
+        )
         steps = 0
         while token is not None and token.i != head.i and steps < 12:
             if token.i in self.frame_at and token.dep_ in ("ccomp", "advcl", "conj", "parataxis") and token.i != head.i:
@@ -220,11 +317,21 @@ class Reading:
                     yield place
 
     def _place_name(self, token: Token) -> str | None:
-        named = token.pos_ == "PROPN" or (token.lower_ in _PLACE_HEADS and any(c.pos_ == "PROPN" for c in token.children))
-        if not named or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL") or (token.ent_type_ == "PERSON" and self._is_person(token)):
+        named = token.pos_ == "PROPN" or (
+            token.lower_ in _PLACE_HEADS and any(c.pos_ == "PROPN" for c in token.children)
+        )
+        if (
+            not named
+            or token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "CARDINAL")
+            or (token.ent_type_ == "PERSON" and self._is_person(token))
+        ):
             return None
         start = token.i
-        while start > token.left_edge.i and self.doc[start - 1].dep_ in ("compound", "amod", "punct") and self.doc[start - 1].text not in ",;\"“":
+        while (
+            start > token.left_edge.i
+            and self.doc[start - 1].dep_ in ("compound", "amod", "punct")
+            and self.doc[start - 1].text not in ',;"“'
+        ):
             start -= 1
         name = self.doc[start : token.i + 1].text.removeprefix("the ").strip()
         return name if name[:1].isupper() or " " in name else None

@@ -49,7 +49,7 @@ def _evidence(reading: Reading, found: Attribution) -> Span:
     if found.source and not _far(reading, found):
         ranges.append(found.source)
     start, end = max(sent.start, min(r[0] for r in ranges)), min(sent.end, max(r[1] for r in ranges))
-    while start > sent.start and reading.doc[start - 1].text in "\"“„«":
+    while start > sent.start and reading.doc[start - 1].text in '"“„«':
         start -= 1
     while end < sent.end and reading.doc[end].text in '.,"”»':
         end += 1

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import PhraseTable, data
-from readout.coding.cast import distinct, identity
+from readout.coding.actors import distinct, identity
 from readout.coding.reading import Reading, wished
 from readout.language.frames import Frame
 from readout.language.quantities import durations

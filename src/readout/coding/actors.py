@@ -1,0 +1,63 @@
+"""Small questions about actors: are two the same, which states does a noun phrase name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from readout.coding.naming import clean_name
+from readout.linking.states import state_of
+from readout.model import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def identity(actor: Actor) -> str:
+    """One key for one actor: its state for governments and forces, its name otherwise."""
+    return f"state {actor.state}" if actor.state and actor.type != "person" else actor.name.casefold()
+
+
+def distinct(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Each actor once, in order."""
+    seen: dict[tuple[str, str | None], Actor] = {}
+    for actor in actors:
+        seen.setdefault((actor.name.casefold(), actor.state), actor)
+    return tuple(seen.values())
+
+
+@lru_cache(maxsize=4096)
+def state_code(word: str) -> str | None:
+    """The state that a word stands for; None when it stands for none."""
+    match = state_of(word)
+    return match.code if match else None
+
+
+def states_in(doc: Doc, token: Token) -> list[tuple[str, str]]:
+    """``(word, code)`` of the state words inside the noun phrase of ``token``, in order, each state once."""
+    tokens = list(doc[token.left_edge.i : token.i + 1])
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "from") and child.i > token.i:
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    tokens += [doc[j] for j in range(obj.left_edge.i, obj.i + 1)]
+    found: dict[str, str] = {}
+    index = 0
+    while index < len(tokens):
+        index += _state_at(tokens, index, found)
+    return [(word, code) for code, word in found.items()]
+
+
+def _state_at(tokens: list[Token], index: int, found: dict[str, str]) -> int:
+    """Note the state whose name begins at ``index``; how many tokens to go on."""
+    for size in (3, 2, 1):
+        window = tokens[index : index + size]
+        if len(window) < size or (not window[0].text[:1].isupper() and window[0].lower_ != "the"):
+            continue
+        words = clean_name("".join(t.text_with_ws for t in window))
+        code = state_code(words) if words[:1].isupper() else None
+        if code is not None:
+            found.setdefault(code, words)
+            return size
+    return 1

@@ -1,0 +1,187 @@
+"""Noun phrases that stand for states, forces, bodies, groups and holders of a role (codebook section 7)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from readout.coding.actors import distinct, state_code, states_in
+from readout.coding.coreference import Coreference
+from readout.coding.naming import Naming, clean_name
+from readout.linking.bodies import body_of
+from readout.linking.places import best
+from readout.linking.roles import actor_type
+from readout.linking.states import state_of
+from readout.model import Actor
+from readout.model.actor import ActorType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_ARMED = re.compile(
+    r"\b(?:armed|rebel|militant|separatist|insurgent|jihadist|paramilitary|opposition|guerrilla|militia)\b",
+    re.IGNORECASE,
+)
+_GROUPS = frozenset(["group", "faction", "movement", "organisation", "organization", "force", "unit", "militia"])
+_DELEGATES = frozenset(
+    ["delegate", "delegation", "representative", "envoy", "negotiator", "team", "official", "commander", "leader"]
+)
+_NO_ACTOR = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "WORK_OF_ART", "LAW", "EVENT")
+_STATELESS: tuple[ActorType, ...] = ("armed_group", "igo", "ngo", "bloc", "media")
+_NAMED_IN_OUTLET = re.compile(r"[A-Z][\w'’.]+(?:\s[A-Z][\w'’.]+)*")
+
+
+class Institutions:
+    """Resolves noun phrases of one report that name no person.
+
+    Args:
+        of: the actors of a head token, for possessors and "of X".
+        outlet: names the state that unmarked institutions belong to, when it holds one.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        naming: Naming,
+        before: Coreference,
+        of: Callable[[Token], tuple[Actor, ...]],
+        outlet: str | None,
+    ) -> None:
+        self._doc = doc
+        self._naming = naming
+        self._before = before
+        self._of = of
+        self._home = self._home_state(outlet) or self._home_place()
+        self._by_head: dict[str, Actor] = {}
+        self._by_role: dict[str, Actor] = {}
+
+    def note(self, token: Token, actors: tuple[Actor, ...]) -> None:
+        """Keep what later "the ministry" or "the spokesman" may point back to."""
+        for actor in actors:
+            if token.pos_ == "NOUN" and actor.state and actor.type != "person":
+                self._by_head.setdefault(token.lemma_.casefold(), actor)
+            if actor.type == "person":
+                self._by_role[token.lemma_.casefold()] = actor
+
+    def of(self, token: Token) -> tuple[Actor, ...]:
+        """The states, forces, bodies, groups or role holders that a noun phrase stands for."""
+        words = clean_name(self._naming.phrase(token))
+        if not words or token.ent_type_ in _NO_ACTOR:
+            return ()
+        if token.text[0].isupper() and (tabled := self._tabled(words)):
+            return tabled
+        lemma = token.lemma_.casefold()
+        kind = actor_type(lemma, words) or ("armed_group" if lemma in _GROUPS and _ARMED.search(words) else None)
+        states = states_in(self._doc, token)
+        if kind is None:
+            if token.pos_ != "PROPN":
+                return ()
+            return (Actor(words, states[0][1], None, "government"),) if states else self._named(token, words)
+        if lemma in _DELEGATES and (owners := self._delegating(token)):
+            return owners
+        if kind == "armed_group" and lemma in _GROUPS and [c.lower_ for c in token.children] in (["the"], ["this"]):
+            if earlier := self._before.last(token.i, "armed_group"):
+                return (earlier,)
+        if len(states) > 1 and token.tag_ in ("NNS", "NNPS"):
+            return tuple(Actor(f"{adjective} {token.text}", code, None, kind) for adjective, code in states)
+        return (self._institution(token, words, kind, states[0][1] if states else None),)
+
+    def state_near(self, token: Token) -> str | None:
+        """The state of a role's noun phrase: named in it, its possessor's, else the report's own."""
+        if found := states_in(self._doc, token):
+            return found[0][1]
+        owner = self._owner(token)
+        if owner is not None or self._naming.foreign_body(token):
+            return owner.state if owner else None
+        return self._home
+
+    def _tabled(self, words: str) -> tuple[Actor, ...]:
+        match = state_of(words)
+        if match is not None and match.how != "adjective":
+            return (Actor(words, match.code, None, match.type or "government"),)
+        if body := body_of(words):
+            return (Actor(self._naming.full(words), None, None, body.type),)
+        return ()
+
+    def _named(self, token: Token, words: str) -> tuple[Actor, ...]:
+        """A proper name that no table knows: an actor when it acts or speaks, or when it did before."""
+        full = self._naming.full(words)
+        if self._naming.is_actor_name(token, full):
+            return (Actor(full, None, None, "armed_group" if self._naming.armed(full) else None),)
+        return ()
+
+    def _delegating(self, token: Token) -> tuple[Actor, ...]:
+        """ "delegates of X and of Y": X and Y themselves, when they are groups that no state stands for."""
+        found: list[Actor] = []
+        for child in token.children:
+            if child.dep_ in ("prep", "conj") and child.lower_ in ("of", "from", "for"):
+                for node in child.subtree:
+                    if node.dep_ in ("pobj", "conj") and node.pos_ in ("PROPN", "NOUN"):
+                        found += self._of(node)
+        owners = distinct(found)
+        return owners if len(owners) > 1 or any(a.state is None for a in owners) else ()
+
+    def _institution(self, token: Token, words: str, kind: ActorType, state: str | None) -> Actor:
+        if kind in _STATELESS:
+            return Actor(self._naming.full(words), None, None, kind)
+        if kind == "military" and token.pos_ == "PROPN" and state is None:
+            return Actor(self._naming.full(words), None, None, "armed_group")
+        if state is None and (owner := self._owner(token)) is not None:
+            state = owner.state
+            if state is None and owner.type == "armed_group" and kind != "public":
+                return Actor(f"{owner.name} {token.text}", None, None, kind)
+        if state is None and kind == "person":
+            return self._person_by_role(token, words)
+        if state is None and kind in ("military", "government"):
+            if (earlier := self._by_head.get(token.lemma_.casefold())) is not None:
+                return earlier
+            state = self._home
+        if kind == "person":
+            return self._naming.known_holder(state, token) or Actor(words, state, words, "person")
+        return Actor(words, state, None, kind)
+
+    def _person_by_role(self, token: Token, words: str) -> Actor:
+        """ "the minister", "a spokesman": one met before, else one of the report's own state."""
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
+        single = token.tag_ not in ("NNS", "NNPS")
+        bare = all(c.dep_ in ("det", "punct", "prep", "relcl", "appos") for c in token.children)
+        earlier = self._by_role.get(token.lemma_.casefold())
+        if definite and single and bare and earlier is not None and self._before.named_before(earlier, token.i):
+            return earlier
+        known = self._naming.known_holder(self._home, token) or self._naming.known_holder(None, token)
+        if known is not None:
+            return known
+        owner = self._owner(token)
+        if owner is not None:
+            return Actor(words, owner.state, words, "person")
+        foreign = not single or self._naming.foreign_body(token)
+        return Actor(words, None if foreign else self._home, words, "person")
+
+    def _owner(self, token: Token) -> Actor | None:
+        """The actor in "its spokesman", "the group's leader", "an adviser to Name", "head of the union"."""
+        for child in token.children:
+            if child.dep_ == "poss" and (actors := self._of(child)):
+                return actors[0]
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "to", "from", "in"):
+                for obj in child.children:
+                    if obj.dep_ == "pobj" and (actors := self._of(obj)):
+                        return actors[0]
+        return None
+
+    def _home_place(self) -> str | None:
+        """Without any state's name: the country of the first place that the gazetteer knows."""
+        for entity in self._doc.ents:
+            if entity.label_ in ("GPE", "LOC", "FAC") and (place := best(entity.text)) is not None:
+                return place.country
+        return None
+
+    def _home_state(self, outlet: str | None) -> str | None:
+        """The outlet's state where its name holds one, else the state most often named in the report."""
+        for word in _NAMED_IN_OUTLET.findall(outlet or ""):
+            if match := state_of(word):
+                return match.code
+        named = (state_code(t.text) for t in self._doc if t.text[:1].isupper())
+        counts = Counter(code for code in named if code)
+        return counts.most_common(1)[0][0] if counts else None

@@ -1,0 +1,284 @@
+"""The second reader: where the encoder sees a record that no rule found, its fields are filled from the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from readout.codebook.lexicon import data
+from readout.coding.actors import distinct
+from readout.coding.measures import Found, Measures
+from readout.coding.reading import Reading
+from readout.coding.sense import Sense
+from readout.coding.terms import terms
+from readout.language.frames import Frame
+from readout.model import Actor, Agreement, Condition, Event, Incident, Position, Proposal, Record, Span, Talks
+from readout.model.record import Factuality, TalksFormat, TalksStatus
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ROLE_PLOVER = {"accept": "AGREE", "support": "SUPPORT", "criticise": "ACCUSE", "reject": "REJECT"}
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Words that the encoder takes for a record: their span, the predicate or noun that heads them, the likelihood."""
+
+    span: Span
+    head: Token
+    frame: Frame | None
+    likelihood: float
+
+
+@dataclass(frozen=True)
+class SecondReader:
+    """Fills records for stretches of one report."""
+
+    reading: Reading
+    measures: Measures
+    sense: Sense
+
+    def records(self, known: list[Record], floors: dict[str, float]) -> Iterator[Record]:
+        """Records for the stretches of each kind that no known record of the kind already covers.
+
+        Args:
+            floors: likelihood from which a stretch counts, by kind; a kind without one is left to the rules.
+        """
+        for kind, least in floors.items():
+            fill = _FILLERS[kind]
+            taken = [s for r in known if r.kind == kind for s in r.evidence]
+            for span, likelihood in self.sense.stretches(kind, 0.5):
+                if likelihood < least or any(_shared(span, s) for s in taken):
+                    continue
+                stretch = self._stretch(span, likelihood)
+                if stretch is not None and (made := fill(self, stretch)) is not None:
+                    yield made
+
+    def _stretch(self, span: Span, likelihood: float) -> Stretch | None:
+        doc = self.reading.doc
+        found = doc.char_span(span.start, span.end, alignment_mode="expand")
+        if found is None or not any(s.start <= found.start < s.end for s in self.reading.sents):
+            return None
+        frames = [self.reading.frame_at[t.i] for t in found if t.i in self.reading.frame_at]
+        frames.sort(key=lambda f: (len(list(f.head.ancestors)), f.head.i))
+        head = frames[0].head if frames else found.root
+        return Stretch(self.reading.chars(found.start, found.end), head, frames[0] if frames else None, likelihood)
+
+    def _measure(self, at: Stretch) -> Found:
+        start, end = self._tokens(at)
+        named = self.measures.within(start, end, refer=False)
+        if named.named and named.codes != ("other",):
+            return named
+        seen = self.sense.codes("measure", at.span, least=0.35)
+        referred = self.measures.within(start, end)
+        if seen and not (referred and set(seen) & set(referred.codes)):
+            return Found(seen, False, start, end)
+        return referred if referred else Found(("other",), False, start, end)
+
+    def _tokens(self, at: Stretch) -> tuple[int, int]:
+        found = self.reading.doc.char_span(at.span.start, at.span.end, alignment_mode="expand")
+        return (found.start, found.end) if found is not None else (at.head.i, at.head.i + 1)
+
+    def _doers(self, at: Stretch) -> tuple[Actor, ...]:
+        if at.frame is not None and (found := self.reading.agents(at.frame)):
+            return found
+        if at.frame is not None and at.frame.passive:
+            return ()
+        start, _ = self._tokens(at)
+        mentions = self.reading.cast.mentions_in(start, at.head.i + 1)
+        return mentions[0].actors if mentions else ()
+
+    def _factuality(self, at: Stretch) -> Factuality:
+        if self.sense.denied(at.span) > 0.5 or (at.frame is not None and at.frame.negated):
+            return "negated"
+        return "fact"
+
+    def agreement(self, at: Stretch) -> Agreement | None:
+        """Parties from the subject, else those of the deal."""
+        found = self._measure(at)
+        parties = tuple(a for a in self._doers(at) if a.type not in ("public", "media")) or self.reading.cast.pair
+        factuality = self._factuality(at)
+        if not parties:
+            return None
+        return Agreement(
+            **self.reading.ground(at.head, factuality, at.span),
+            plover="AGREE",
+            parties=parties,
+            measure=found.codes,
+            status="agreed" if factuality == "fact" else None,
+            terms=terms(self.reading, at.head, found),
+            confidence=at.likelihood * 0.8,
+        )
+
+    def proposal(self, at: Stretch) -> Proposal | None:
+        """The subject or the speaker puts it forward."""
+        proposer = self._doers(at) or self.reading.said_by(at.head)
+        found = self._measure(at)
+        if not proposer:
+            return None
+        return Proposal(
+            **self.reading.ground(at.head, self._factuality(at), at.span),
+            proposer=proposer,
+            measure=found.codes,
+            terms=terms(self.reading, at.head, found),
+            confidence=at.likelihood * 0.8,
+        )
+
+    def position(self, at: Stretch) -> Position | None:
+        """Held by the subject where it can hold one, else by the speaker."""
+        doers = self._doers(at)
+        speaker = self.reading.said_by(at.head)
+        sided = [a for a in doers if any(a == b or (a.state and a.state == b.state) for b in speaker)]
+        holder = tuple(sided) or speaker or doers
+        stance, share = self.sense.stance(at.span)
+        if not holder or share < 0.3:
+            return None
+        found = self._measure(at)
+        toward = tuple(a for a in self.reading.actors(*(at.frame.patients if at.frame else ())) if a not in holder)
+        return Position(
+            **self.reading.ground(at.head, "fact", at.span),
+            plover=_ROLE_PLOVER.get(stance),
+            holder=holder,
+            stance=stance,
+            measure=found.codes,
+            toward=toward,
+            confidence=at.likelihood * share,
+        )
+
+    def condition(self, at: Stretch) -> Condition | None:
+        """Demanded by the speaker of what is attributed, else by the subject."""
+        speaker = self.reading.said_by(at.head)
+        doers = self._doers(at)
+        holder = speaker or doers
+        if not holder:
+            return None
+        found = self._measure(at)
+        addressed = [*(doers if speaker else ()), *self.reading.actors(*(at.frame.patients if at.frame else ()))]
+        return Condition(
+            **self.reading.ground(at.head, "fact", at.span),
+            plover="REQUEST",
+            holder=holder,
+            addressees=tuple(a for a in distinct(addressed) if a not in holder),
+            measure=found.codes,
+            confidence=at.likelihood * 0.7,
+        )
+
+    def talks(self, at: Stretch) -> Talks | None:
+        """Everybody named in the stretch who is no place, else the two that the report is about."""
+        start, end = self._tokens(at)
+        people = distinct([a for m in self.reading.cast.mentions_in(start, end) for a in m.actors])
+        people = tuple(a for a in people if a.type not in ("public", "media"))
+        doers = self._doers(at)
+        people = distinct([*doers, *people])
+        if len(people) < 2:
+            people = distinct([*people, *self.reading.cast.pair])
+        if len(people) < 2:
+            return None
+        status = _status(at)
+        negated = self._factuality(at) == "negated"
+        return Talks(
+            **self.reading.ground(
+                at.head, "negated" if negated else "planned" if status == "planned" else "fact", at.span
+            ),
+            plover="CONSULT",
+            participants=people[:6],
+            format=_format(self.reading, start, end),
+            status=status,
+            confidence=at.likelihood * 0.7,
+        )
+
+    def incident(self, at: Stretch) -> Incident | None:
+        """Attacker from the subject where it acts; class and means as the encoder sees them."""
+        doers = self._doers(at)
+        attacker = tuple(a for a in doers if a.type != "public")
+        struck = self.reading.actors(*(at.frame.patients if at.frame else ()))
+        factuality = self._factuality(at)
+        if factuality == "negated" and not attacker:
+            attacker = self.reading.said_by(at.head)
+        classes = self.sense.codes("target_class", at.span, least=0.3) or ("unspecified",)
+        return Incident(
+            **self.reading.ground(at.head, factuality, at.span),
+            plover="ASSAULT",
+            attacker=attacker,
+            target=tuple(a for a in struck if a not in attacker),
+            target_class=classes,
+            means=self.sense.codes("means", at.span, least=0.4) or ("unspecified",),
+            outcome="unknown",
+            confidence=at.likelihood * 0.7,
+        )
+
+    def event(self, at: Stretch) -> Event | None:
+        """The root between source and target, as the encoder reads the marked pair."""
+        source = self._doers(at)
+        heads = (
+            []
+            if at.frame is None
+            else [*at.frame.patients, *at.frame.preposition("to", "from", "against", "on", "into", "with")]
+        )
+        target = tuple(a for a in self.reading.actors(*heads) if a not in source)
+        root, share = self._root(at, heads)
+        if not source or root is None or share < 0.35:
+            return None
+        return Event(
+            **self.reading.ground(at.head, self._factuality(at), at.span),
+            plover=root,
+            source=source,
+            target=target,
+            confidence=at.likelihood * share,
+        )
+
+    def _root(self, at: Stretch, heads: list[Token]) -> tuple[str | None, float]:
+        if at.frame is None or not at.frame.agents:
+            return None, 0.0
+        text, base = self.reading.sentence(at.head).text, self.reading.sentence(at.head).start_char
+        source = at.frame.agents[0]
+        low, high = self.reading.doc[source.left_edge.i].idx - base, source.idx + len(source) - base
+        target = next((h for h in heads if h.i > source.i), None)
+        if target is None:
+            target = self.reading.doc[at.frame.head.i]
+        t_low, t_high = (
+            self.reading.doc[max(target.left_edge.i, at.frame.head.i)].idx - base,
+            target.idx + len(target) - base,
+        )
+        if not 0 <= low < high <= t_low < t_high <= len(text):
+            return None, 0.0
+        marked = f"{text[:low]}<s>{text[low:high]}</s>{text[high:t_low]}<t>{text[t_low:t_high]}</t>{text[t_high:]}"
+        values = self.sense.encoder.relation([marked])[0]
+        best = int(values.argmax())
+        return self.sense.encoder.roots[best], float(values[best])
+
+
+def _shared(one: Span, two: Span) -> bool:
+    return one.overlap(two) * 2 >= min(one.end - one.start, two.end - two.start)
+
+
+def _status(at: Stretch) -> TalksStatus:
+    lemmas = {t.lemma_.casefold() for t in at.head.subtree} | {at.head.lemma_.casefold()}
+    for status in ("postponed", "cancelled"):
+        if lemmas & set(data("talks")["status"][status]):
+            return status  # type: ignore[return-value]
+    if at.frame is not None and at.frame.modality in ("future", "obligation", "conditional"):
+        return "planned"
+    return "held"
+
+
+def _format(reading: Reading, start: int, end: int) -> TalksFormat:
+    lemmas = [t.lemma_.casefold() for t in reading.doc[start:end]]
+    for table in ("nouns", "verbs"):
+        for form, phrases in data("talks")[table].items():
+            if any(p in lemmas for p in phrases):
+                return form  # type: ignore[no-any-return]
+    return "talks"
+
+
+_FILLERS: dict[str, Callable[[SecondReader, Stretch], Record | None]] = {
+    "agreement": SecondReader.agreement,
+    "proposal": SecondReader.proposal,
+    "position": SecondReader.position,
+    "condition": SecondReader.condition,
+    "talks": SecondReader.talks,
+    "incident": SecondReader.incident,
+    "event": SecondReader.event,
+}
