@@ -12,7 +12,7 @@ TRUCE   := examples/truce-monitor
 SHEETS  := $(TRUCE)/white-house.toml $(TRUCE)/kremlin.toml $(TRUCE)/kyiv.toml
 OUT     ?= demo
 
-.PHONY: help setup demo test check bench lock docs clean
+.PHONY: help setup demo test check bench lock docs picture clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -66,6 +66,10 @@ lock: setup ## pin every dependency anew, with hashes
 docs: setup ## write the generated pages of docs/ anew
 	@$(BIN)/python -m readout.codebook.reference docs/codebook.md
 	@$(BIN)/python -m readout.cli.reference docs/commands.md
+
+picture: demo ## take the README's picture of the dossier anew
+	@.ci/browser
+	@$(BIN)/python docs/images/take.py $(OUT)/dossier.html docs/images/dossier.png
 
 clean: ## remove what was made here, but not .venv
 	@rm -rf demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
