@@ -164,7 +164,9 @@ def _week_or_month(groups: dict[str, str | None], words: str, day: date) -> Pair
     monday = day - timedelta(days=day.weekday())
     if unit == "week":
         start = monday + timedelta(weeks=shift)
-        return start, min(start + timedelta(days=6), day) if shift == 0 and "later" not in words else start + timedelta(days=6)
+        return start, min(start + timedelta(days=6), day) if shift == 0 and "later" not in words else start + timedelta(
+            days=6
+        )
     if unit == "weekend":
         saturday = monday + timedelta(days=5, weeks=shift)
         return saturday, saturday + timedelta(days=1)
@@ -191,7 +193,13 @@ def _month_span(groups: dict[str, str | None], day: date | None, tense: Tense, w
     elif day is None:
         return None, None
     else:
-        year = day.year - 1 if month > day.month and tense == "past" else day.year + 1 if month < day.month and tense == "future" else day.year
+        year = (
+            day.year - 1
+            if month > day.month and tense == "past"
+            else day.year + 1
+            if month < day.month and tense == "future"
+            else day.year
+        )
     first, last = _month(year, month)
     return (first, day) if words.startswith("since") and day else (first, last)
 

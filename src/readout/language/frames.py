@@ -67,7 +67,14 @@ class Frame:
 
     def complement(self) -> Token | None:
         """Head of the clause or infinitive that the predicate governs."""
-        return next((c for c in self.head.children if c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN")), None)
+        return next(
+            (
+                c
+                for c in self.head.children
+                if c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+            ),
+            None,
+        )
 
     def preposition(self, *words: str) -> list[Token]:
         """Objects of these prepositions, coordination expanded."""
@@ -111,7 +118,11 @@ def is_negated(token: Token) -> bool:
         if child.dep_ == "neg" or (child.lower_ in _NEGATIONS and child.dep_ in ("advmod", "det", "preconj", "cc")):
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj") and child.pos_ in ("NOUN", "PRON", "PROPN"):
-            first = child.lower_ if child.pos_ == "PRON" else next((d.lower_ for d in child.children if d.dep_ in ("det", "neg")), "")
+            first = (
+                child.lower_
+                if child.pos_ == "PRON"
+                else next((d.lower_ for d in child.children if d.dep_ in ("det", "neg")), "")
+            )
             if first in ("no", "none", "nobody", "nothing", "neither", "nowhere"):
                 return True
     return token.dep_ == "xcomp" and token.head.pos_ == "AUX" and is_negated(token.head)
@@ -139,9 +150,27 @@ def _modality(token: Token) -> Modality:
         return "conditional"
     if token.dep_ in ("xcomp", "ccomp", "acl") and token.head.lemma_ in ("be", "have", "need") and "to" in helpers:
         return "obligation" if token.head.lemma_ != "be" else "future"
-    if token.dep_ == "xcomp" and token.head.lemma_ in ("set", "due", "schedule", "expect", "slate", "plan", "ready", "prepare", "intend", "hope", "go", "aim", "likely"):
+    if token.dep_ == "xcomp" and token.head.lemma_ in (
+        "set",
+        "due",
+        "schedule",
+        "expect",
+        "slate",
+        "plan",
+        "ready",
+        "prepare",
+        "intend",
+        "hope",
+        "go",
+        "aim",
+        "likely",
+    ):
         return "future"
-    if token.dep_ == "conj" and token.head.pos_ in ("VERB", "AUX") and not (helpers or any(c.dep_ == "nsubj" for c in token.children)):
+    if (
+        token.dep_ == "conj"
+        and token.head.pos_ in ("VERB", "AUX")
+        and not (helpers or any(c.dep_ == "nsubj" for c in token.children))
+    ):
         return _modality(token.head)
     return "none"
 
@@ -149,7 +178,13 @@ def _modality(token: Token) -> Modality:
 def _agents(token: Token, depth: int) -> Iterator[Token]:
     if depth > 6:
         return
-    by = [o for p in token.children if p.dep_ == "agent" or (p.dep_ == "prep" and p.lower_ == "by") for o in p.children if o.dep_ == "pobj"]
+    by = [
+        o
+        for p in token.children
+        if p.dep_ == "agent" or (p.dep_ == "prep" and p.lower_ == "by")
+        for o in p.children
+        if o.dep_ == "pobj"
+    ]
     if _is_passive(token):
         for obj in by:
             yield from [obj, *conjuncts(obj)]
@@ -175,7 +210,11 @@ def _inherited(token: Token, depth: int) -> Iterator[Token]:
         passive = _is_passive(governor)
         yield from _patients(governor) if passive else _agents(governor, depth + 1)
     elif token.dep_ in ("xcomp", "ccomp", "oprd") and governor.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        objects = [c for c in governor.children if c.dep_ in ("dobj", "dative") and c.i < token.i and c.pos_ in ("NOUN", "PROPN", "PRON")]
+        objects = [
+            c
+            for c in governor.children
+            if c.dep_ in ("dobj", "dative") and c.i < token.i and c.pos_ in ("NOUN", "PROPN", "PRON")
+        ]
         if objects and governor.lemma_ not in ("promise", "vow", "threaten", "take", "make"):
             for obj in objects:
                 yield from [obj, *conjuncts(obj)]
@@ -191,7 +230,18 @@ def _inherited(token: Token, depth: int) -> Iterator[Token]:
         yield from _patients(governor) if _is_passive(governor) else _agents(governor, depth + 1)
     elif token.dep_ == "pcomp":
         verb = governor.head
-        blamed = verb.lemma_ in ("accuse", "blame", "criticise", "criticize", "condemn", "suspect", "praise", "thank", "denounce", "charge")
+        blamed = verb.lemma_ in (
+            "accuse",
+            "blame",
+            "criticise",
+            "criticize",
+            "condemn",
+            "suspect",
+            "praise",
+            "thank",
+            "denounce",
+            "charge",
+        )
         if verb.pos_ in ("VERB", "AUX", "ADJ"):
             yield from _patients(verb) if blamed or _is_passive(verb) else _agents(verb, depth + 1)
         elif verb.pos_ == "NOUN":
@@ -237,8 +287,14 @@ def clause_bounds(token: Token) -> tuple[int, int]:
         elif separate and child.i < token.i:
             start = max(start, child.right_edge.i + 1)
     doc = token.doc
-    while end - 1 > token.i and (doc[end - 1].is_punct or doc[end - 1].dep_ in ("cc", "punct") or doc[end - 1].is_space) and doc[end - 1].text not in "\"”’')":
+    while (
+        end - 1 > token.i
+        and (doc[end - 1].is_punct or doc[end - 1].dep_ in ("cc", "punct") or doc[end - 1].is_space)
+        and doc[end - 1].text not in "\"”’')"
+    ):
         end -= 1
-    while start < token.i and ((doc[start].is_punct and doc[start].text not in "\"“‘'(") or doc[start].dep_ == "cc" or doc[start].is_space):
+    while start < token.i and (
+        (doc[start].is_punct and doc[start].text not in "\"“‘'(") or doc[start].dep_ == "cc" or doc[start].is_space
+    ):
         start += 1
     return start, end

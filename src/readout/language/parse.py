@@ -26,7 +26,9 @@ METADATA = re.compile(r"^[^\n|]{2,80}\s\|\s[^\n|]{4,40}$")
 """Outlet | date: a line about the report, not of it."""
 
 _LIST_MARK = re.compile(r"^\s*(?:[-*•‣▪·–—]|\d{1,2}[.)])\s+")
-_CLOCK = re.compile(r"^\s*\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*(?:GMT|UTC|local time))?\s*[-–—:|]?\s+", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"^\s*\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*(?:GMT|UTC|local time))?\s*[-–—:|]?\s+", re.IGNORECASE
+)
 
 
 class PipelineMissing(RuntimeError):
@@ -45,7 +47,9 @@ def pipeline(name: str = PIPELINE) -> Language:
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        raise PipelineMissing(f"language pipeline {name!r} is not installed; run: pip install {name.replace('_', '-')}") from error
+        raise PipelineMissing(
+            f"language pipeline {name!r} is not installed; run: pip install {name.replace('_', '-')}"
+        ) from error
     if not spacy.Language.has_factory("readout_lines"):
         spacy.Language.component("readout_lines", func=_start_lines)
     nlp.add_pipe("readout_lines", before="parser")

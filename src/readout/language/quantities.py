@@ -34,6 +34,7 @@ _PATTERN = re.compile(
     rf"(?P<half>\bhalf\s+a\s+(?:million|billion|dozen))?|(?P<dozen>(?:an?|two|three|four|five|several|half\s+a)\s+dozen|a\s+couple|a\s+pair)\b|(?P<low>{_ONE})(?:\s*(?:to|-|–|or)\s*(?P<high>{_ONE}))?)(?P<pct>\s*(?:%|percent\b|per\s+cent\b))?",
     re.IGNORECASE,
 )  # fmt: skip
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,13 @@ def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity of ``text``, left to right. Ordinals, dates and clock times are the caller's to leave out."""
     for found in _PATTERN.finditer(text):
         reading = _reading(found)
-        if reading is None:
+        if reading is None or _ISO_DAY.match(text, found.start()):
             continue
         value, high, vague = reading
         end = found.start() + len(found.group(0).rstrip(" -–"))
         before = APPROXIMATE.search(text[max(0, found.start() - 24) : found.start()])
         start = found.start() - len(before.group(0)) if before else found.start()
-        yield Quantity(
-            start, end, found.start(), value, high, bool(before) or vague, bool(found["pct"]), found["cur"]
-        )
+        yield Quantity(start, end, found.start(), value, high, bool(before) or vague, bool(found["pct"]), found["cur"])
 
 
 def _reading(found: re.Match[str]) -> tuple[float, float | None, bool] | None:
@@ -121,7 +120,11 @@ def _reading(found: re.Match[str]) -> tuple[float, float | None, bool] | None:
     if high is not None and high < low:
         scaled = re.search(r"(hundred|thousand|million|billion)$", found["high"].strip().casefold())
         low = low * SCALES[scaled[1]] if scaled else low
-    elif high is not None and (scaled := re.search(r"(thousand|million|billion)$", found["high"].strip().casefold())) and low < 1000:
+    elif (
+        high is not None
+        and (scaled := re.search(r"(thousand|million|billion)$", found["high"].strip().casefold()))
+        and low < 1000
+    ):
         low *= SCALES[scaled[1]]
     return low, high if high is not None and high > low else None, False
 

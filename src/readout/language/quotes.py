@@ -49,4 +49,8 @@ def quotations(text: str) -> Iterator[Quotation]:
 
 def _closes_nothing(line: str, at: int) -> bool:
     """A straight mark after a digit is an inch mark, not a quotation."""
-    return at > 0 and line[at - 1].isdigit() and (at + 1 == len(line) or (not line[at + 1 :].count('"') % 2 and line[at + 1] in " ,.;"))
+    return (
+        at > 0
+        and line[at - 1].isdigit()
+        and (at + 1 == len(line) or (not line[at + 1 :].count('"') % 2 and line[at + 1] in " ,.;"))
+    )
