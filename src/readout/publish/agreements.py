@@ -28,7 +28,8 @@ class AgreementCard:
 
     Attributes:
         carried: "3 of 4 reports".
-        terms: what is told of it, in the order of ``terms.ROWS``.
+        terms: what is told of it, in the order of ``terms.ROWS``; its measure only where reports give several.
+        words: the reports' own words for it.
         refused: who is said not to have agreed.
         disputes: how many disputes touch it.
     """
@@ -37,6 +38,7 @@ class AgreementCard:
     carried: str
     corroborated: bool
     terms: tuple[TermLine, ...]
+    words: tuple[Value, ...]
     refused: tuple[Value, ...]
     disputes: int
 
@@ -51,10 +53,14 @@ def _card(deal: Deal, register: Register) -> AgreementCard:
     disputed = {f.about for f in findings if f.finding == "disputed"}
     told = len({r.report for r in deal.made})
     lines = []
+    words: tuple[Value, ...] = ()
     for row in ROWS:
-        values = gathered(((_reading(row.name, row.read(r, register), r), r) for r in deal.made), register, quote=row.quote)
-        if values:
-            differs = bool(row.about & disputed) or (row.coded and row.name == "Duration" and len(values) > 1)
+        pairs = ((_reading(row.name, row.read(r, register), r), r) for r in deal.made)
+        values = gathered(pairs, register, quote=row.quote)
+        if row.quote:
+            words = values
+        elif values and (row.name != "Measure" or len(values) > 1):
+            differs = bool(row.about & disputed) or (row.coded and row.name == "Duration")
             lines.append(TermLine(row.name, values, differs and len(values) > 1))
     refused = gathered(((party_names(r.parties) or "not said by whom", r) for r in deal.refused), register)
     return AgreementCard(
@@ -62,6 +68,7 @@ def _card(deal: Deal, register: Register) -> AgreementCard:
         carried=f"{told} of {wording.count(len(register.reports), 'report')}" if told else "",
         corroborated=any(f.finding == "corroborated" for f in findings),
         terms=tuple(lines),
+        words=words,
         refused=refused,
         disputes=sum(f.finding == "disputed" for f in findings),
     )

@@ -1,15 +1,17 @@
-"""Where reports differ: disputes and conflicts with reference facts, then what agrees and what one report alone says."""
+"""Where reports differ: disputes, conflicts with reference facts; then what agrees and what one report alone says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readout.model import Finding, Record, Span
+from readout.model import Figure, Finding, Incident, Record, Span, Talks
 from readout.publish import wording
+from readout.publish.parties import names
 from readout.publish.passage import Passage, passage, shortened
-from readout.publish.register import Cite, Register, span_anchor
-from readout.publish.summaries import summary
+from readout.publish.register import Cite, Register, Value, span_anchor
+from readout.publish.stakes import lead, stakes, subject
+from readout.publish.summaries import places, summary
 
 SHOWN_VOICES = 6
 
@@ -30,12 +32,14 @@ class Dispute:
 
     Attributes:
         about: what differs, in a word.
+        stakes: the values that stand against each other, where the records hold them.
         reference: the fact and its source; None for disputes, where nobody is said to be right.
     """
 
     about: str
     title: str
     explanation: str
+    stakes: tuple[Value, ...]
     voices: tuple[Voice, ...]
     more: tuple[Voice, ...]
     reference: str | None = None
@@ -108,24 +112,36 @@ def _voice_at(finding: Finding, report: str, span: Span, register: Register) -> 
 def _dispute(finding: Finding, register: Register) -> Dispute:
     heard = voices(finding, register)
     about = wording.ABOUTS.get(finding.about or "", finding.about or "difference")
-    title = finding.subject or _subject(register.cited(finding)) or wording.capital(about)
+    title = subject(finding) or _subject(register.cited(finding)) or wording.capital(about)
     return Dispute(
-        about, wording.capital(title), finding.explanation, heard[:SHOWN_VOICES], heard[SHOWN_VOICES:], finding.reference
+        about=about,
+        title=wording.capital(title),
+        explanation="" if finding.reference and heard else lead(finding),
+        stakes=stakes(finding, register),
+        voices=heard[:SHOWN_VOICES],
+        more=heard[SHOWN_VOICES:],
+        reference=finding.reference,
     )
 
 
 def _subject(records: Iterable[Record]) -> str:
-    """A heading for a finding without a subject: what its first record speaks of."""
+    """A heading for a finding without a subject: what its first record speaks of, without what may be disputed."""
     for record in records:
         measures = getattr(record, "measure", ())
         if measures:
             return wording.measure(measures)
-        if record.kind in {"talks", "incident", "figure"}:
-            return shortened(summary(record), 60)
+        if isinstance(record, Talks):
+            who = names(record.participants)
+            return wording.label(record.format or "contact") + (f": {who}" if who else "")
+        if isinstance(record, Incident):
+            where = places(record)
+            return f"incident, {where}" if where else "incident"
+        if isinstance(record, Figure):
+            return shortened(record.of or record.unit or "", 60)
     return ""
 
 
 def _agreeing(finding: Finding, register: Register) -> Agreeing:
     records = register.cited(finding)
-    text = finding.explanation or finding.subject or (summary(records[0]) if records else "")
+    text = wording.capital(summary(records[0])) if records else lead(finding)
     return Agreeing(text, all_cites(finding, register))

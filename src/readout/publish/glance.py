@@ -7,17 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from readout.model import Actor, Agreement, Incident, Position, Proposal, Record
+from readout.model import Actor, Agreement, Finding, Incident, Position, Proposal, Record
 from readout.publish import wording
 from readout.publish.conditions import demands
 from readout.publish.deals import Deal, deals, findings_on
 from readout.publish.differ import all_cites
+from readout.publish.left_out import line_of
 from readout.publish.parties import party_names
 from readout.publish.register import Cite, Register
+from readout.publish.stakes import lead, stakes, subject
 from readout.publish.timeline import timeline
 
 Tone = Literal["same", "differ", "gap", "plain"]
-_DISPUTES = 3
+MOST = 8
+_DISPUTES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,29 @@ class Point:
 
 
 def glance(register: Register) -> tuple[Point, ...]:
-    """The lines, the most telling first."""
-    made = [d for d in deals(register) if d.made and d.key not in {"other"}]
-    points = [_agreed(d, register) for d in made[:3]]
-    points += _contested(register)
+    """The lines, the most telling first; never more than can be taken in at once."""
+    made = [d for d in deals(register) if d.made and d.key != "other"]
+    points = [_agreed(d, register) for d in made[:1]]
+    points += _contested(register)[:1]
     points += _disputed(register)
-    points += _demanded(register)
+    points += _demanded(register)[:1]
     points += _ahead(register)
     points += _struck(register)
-    return tuple(points)
+    if len(points) < MOST and len(made) > 1:
+        points.insert(1, _also(made[1:], register))
+    return tuple(points[:MOST])
+
+
+def _also(others: list[Deal], register: Register) -> Point:
+    named = [f"{d.title[:1].lower()}{d.title[1:]} ({_bound(d)})" if _bound(d) else d.title.lower() for d in others[:4]]
+    rest = [f"{len(others) - 4} more"] if len(others) > 4 else []
+    return Point(
+        "Also agreed", wording.listed(named + rest), register.cites(_best(r for d in others[:4] for r in d.made))
+    )
+
+
+def _bound(deal: Deal) -> str:
+    return party_names(a for r in deal.made for a in r.parties)
 
 
 def _agreed(deal: Deal, register: Register) -> Point:
@@ -49,7 +66,7 @@ def _agreed(deal: Deal, register: Register) -> Point:
     )
     ordered = [r for r in deal.made if r.status == "ordered"]
     text = _join(
-        f"agreed by {party_names(a for r in deal.made for a in r.parties)}" if any(r.parties for r in deal.made) else "",
+        _phrase("agreed by", _bound(deal)),
         durations,
         f"order given by {party_names(a for r in ordered for a in r.parties)}" if ordered else "",
     )
@@ -63,12 +80,17 @@ def _agreed(deal: Deal, register: Register) -> Point:
 def _contested(register: Register) -> list[Point]:
     """The measures that one party backs and another refuses."""
     stands: dict[str, list[Position | Proposal]] = {}
-    for record in [*register.of_kind(Proposal), *register.of_kind(Position)]:
+    told: list[Position | Proposal] = [*register.of_kind(Proposal), *register.of_kind(Position)]
+    for record in told:
         for code in record.measure:
             stands.setdefault(code, []).append(record)
-    split = [(code, rs) for code, rs in stands.items() if _holders(rs, "reject") and _holders(rs, "accept", "propose")]
+    split = [(code, rs) for code, rs in stands.items() if code != "other" and _split(rs)]
     ranked = sorted(split, key=lambda pair: (-len({r.report for r in pair[1]}), -len(pair[1]), pair[0]))
     return [_contest(code, records, register) for code, records in ranked[:2]]
+
+
+def _split(records: list[Position | Proposal]) -> bool:
+    return bool(_holders(records, "reject") and _holders(records, "accept", "propose"))
 
 
 def _contest(code: str, records: list[Position | Proposal], register: Register) -> Point:
@@ -89,21 +111,27 @@ def _disputed(register: Register) -> list[Point]:
     kept = [f for f in findings if f.finding == "disputed"][:_DISPUTES]
     kept += [f for f in findings if f.finding == "reference_conflict"][:1]
     kept += [f for f in findings if f.finding == "omitted"][:1]
-    points = []
-    for f in kept:
-        about = wording.ABOUTS.get(f.about or "", f.about or "")
-        chip = f"left out: {about}" if f.finding == "omitted" else f"≠ {about}"
-        lead = {"omitted": "Left out", "reference_conflict": "Against the reference"}.get(f.finding, "Disputed")
-        tone: Tone = "gap" if f.finding == "omitted" else "differ"
-        points.append(Point(lead, f.explanation or f.subject or "", all_cites(f, register), chip, tone))
-    return points
+    return [_finding(f, register) for f in kept]
+
+
+def _finding(finding: Finding, register: Register) -> Point:
+    about = wording.ABOUTS.get(finding.about or "", finding.about or "")
+    cites = all_cites(finding, register)
+    if finding.finding == "omitted":
+        line = line_of(finding, register)
+        return Point(line.subject or "Left out", line.text, cites, f"left out: {about}", "gap")
+    values = stakes(finding, register)
+    against = " ≠ ".join(v.text for v in values[:3]) or lead(finding)
+    if finding.reference:
+        against = f"on record: {finding.reference}"
+    return Point(subject(finding) or "Disputed", against, cites, f"≠ {about}", "differ")
 
 
 def _demanded(register: Register) -> list[Point]:
     points = []
     for demand in [d for d in demands(register) if not d.denied and d.wants and d.holder != "Not said who"][:2]:
         hangs = f", for {demand.hangs}" if demand.hangs else ""
-        text = f"demands on {demand.wants[:1].lower()}{demand.wants[1:]}{hangs}"
+        text = f"demands: {demand.wants[:1].lower()}{demand.wants[1:]}{hangs}"
         points.append(Point(demand.holder, text, demand.cites))
     return points
 

@@ -9,7 +9,7 @@ from readout.publish import wording
 from readout.publish.map import MapPicture, Pin, picture
 from readout.publish.parties import key_of, party_names
 from readout.publish.register import Register, Value
-from readout.publish.summaries import places
+from readout.publish.summaries import casualties, places
 from readout.publish.values import gathered
 
 
@@ -87,17 +87,11 @@ def _row(number: int, records: list[Incident], register: Register) -> IncidentRo
         attacker=party_names(first.attacker),
         against=party_names(a for r in records for a in r.target),
         outcome="possible" if hedged else (first.outcome if first.outcome != "unknown" else None) or "",
-        casualties=gathered(((_casualties(r), r) for r in confirmed), register),
+        casualties=gathered(((casualties(r), r) for r in confirmed), register),
         told=gathered(((register.authority(r) or "in the report's own voice", r) for r in confirmed), register),
         denied=gathered(((register.authority(r) or "the report", r) for r in records if r not in confirmed), register),
         located=any(_located(p) for p in first.where),
     )
-
-
-def _casualties(record: Incident) -> str:
-    killed = f"{record.killed:,} killed" if record.killed is not None else ""
-    injured = f"{record.injured:,} injured" if record.injured is not None else ""
-    return wording.listed([killed, injured])
 
 
 def _pins(number: int, records: list[Incident]) -> list[Pin]:

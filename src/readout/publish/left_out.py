@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readout.model import Finding, Record
+from readout.model import Agreement, Finding, Proposal, Record
 from readout.publish import wording
 from readout.publish.differ import span_cites
-from readout.publish.passage import shortened
-from readout.publish.register import Cite, Register
-from readout.publish.summaries import summary
+from readout.publish.register import Cite, Register, outlet
+from readout.publish.stakes import subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +18,47 @@ class LeftOut:
 
     Attributes:
         about: what kind of term, in a word.
-        text: the explanation.
+        subject: of what, where the finding names it.
+        text: who gives it and who does not.
         cites: everything it rests on: the words that give the term, and those of the accounts without it.
     """
 
     about: str
+    subject: str
     text: str
     cites: tuple[Cite, ...]
 
 
 def left_out(register: Register) -> tuple[LeftOut, ...]:
     """The section's lines, from findings of omission."""
-    return tuple(_line(f, register) for f in register.view.findings if f.finding == "omitted")
+    return tuple(line_of(f, register) for f in register.view.findings if f.finding == "omitted")
 
 
-def _line(finding: Finding, register: Register) -> LeftOut:
+def line_of(finding: Finding, register: Register) -> LeftOut:
+    """One finding of omission as a line."""
     records: list[Record] = register.cited(finding)
-    text = finding.explanation or finding.subject or (shortened(summary(records[0])) if records else "")
     about = wording.ABOUTS.get(finding.about or "", finding.about or "term")
-    return LeftOut(about, text, register.cites(records) + span_cites(finding, register))
+    text = _duration(finding, records, register) or finding.explanation
+    return LeftOut(about, subject(finding), text, register.cites(records) + span_cites(finding, register))
+
+
+def _duration(finding: Finding, records: list[Record], register: Register) -> str:
+    """How long, by whom, and who does not say; empty when the records do not show it."""
+    if finding.about != "duration":
+        return ""
+    given = {
+        r.report: r.terms.duration
+        for r in records
+        if isinstance(r, Agreement | Proposal) and r.terms.duration is not None
+    }
+    others = {r.report for r in records} | {report for report, _ in finding.evidence}
+    silent = [i for i in register.number if i in others and i not in given]
+    if not given or not silent:
+        return ""
+    lengths = wording.listed((wording.duration(d) for d in given.values()), "or")
+    return f"{lengths} in {_named(given, register)}; no duration in {_named(silent, register)}"
+
+
+def _named(reports: Iterable[str], register: Register) -> str:
+    names = [outlet(register.reports[i]) for i in reports if i in register.reports]
+    return wording.listed(names) if len(names) <= 3 else f"{', '.join(names[:3])} and {len(names) - 3} more"

@@ -15,10 +15,13 @@ from readout.publish.parties import country_name
 WIDTH = 720.0
 SMALLEST = 4.0
 """Degrees of latitude that a map shows at least, so that one town is seen in its country."""
-TALLEST, FLATTEST = 0.8, 0.45
+TALLEST, FLATTEST = 0.62, 0.42
 """Height of the map as a share of its width."""
 MERGE = 15.0
 """Pixels: places nearer to each other than this share one pin."""
+
+
+CREDIT = "Outlines: Natural Earth, public domain; Crimea as internationally recognised. Places: GeoNames, CC BY."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class MapPicture:
     lands: tuple[Land, ...]
     labels: tuple[CountryLabel, ...]
     marks: tuple[Mark, ...]
-    credit: str = "Outlines: Natural Earth, public domain; Crimea as internationally recognised. Places: GeoNames, CC BY."
+    credit: str = CREDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,5 +175,5 @@ def _mark(x: float, y: float, pins: list[Pin], frame: _Frame) -> Mark:
     names = list(dict.fromkeys(p.name for p in pins))
     shown = " · ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
     text = str(numbers[0]) if len(numbers) == 1 else f"{len(numbers)}×"
-    return Mark(round(x, 1), round(y, 1), text, shown, numbers, x < frame.width * 0.78, 9.0 if len(numbers) == 1 else 12.0)
-
+    radius = 9.0 if len(numbers) == 1 else 12.0
+    return Mark(round(x, 1), round(y, 1), text, shown, numbers, x < frame.width * 0.78, radius)

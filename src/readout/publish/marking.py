@@ -5,6 +5,7 @@ The text is cut at every place where a record begins or ends; each piece lists t
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ def _cut(text: str, opens: dict[int, list[str]], closes: dict[int, list[str]]) -
     begun: set[str] = set()
     made: list[Paragraph] = []
     line: list[Segment] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         for name in closes.get(start, ()):
             open_now.remove(name)
         for name in opens.get(start, ()):

@@ -57,8 +57,9 @@ def outlines() -> tuple[Outline, ...]:
 def clipped(ring: Ring, box: Box) -> Ring:
     """The part of a ring inside the box, by Sutherland and Hodgman (1974); empty when there is none."""
     points = list(ring)
-    for axis, limit, keep_above in ((0, box.west, True), (0, box.east, False), (1, box.south, True), (1, box.north, False)):
-        points = _cut(points, axis, limit, keep_above)
+    edges = ((0, box.west, True), (0, box.east, False), (1, box.south, True), (1, box.north, False))
+    for axis, limit, above in edges:
+        points = _cut(points, axis, limit, above)
         if not points:
             break
     return tuple(points)

@@ -32,6 +32,8 @@ class Party:
 @lru_cache(maxsize=512)
 def country_name(code: str) -> str:
     """The English short name (Unicode CLDR) of an ISO 3166-1 alpha-3 code; an unknown code stands for itself."""
+    if code == "XKX":  # the user-assigned code of Kosovo, which ISO 3166-1 does not list
+        return str(Locale("en").territories["XK"])
     found = countries.get(alpha_3=code)
     return str(Locale("en").territories.get(found.alpha_2, found.name)) if found else code
 

@@ -11,7 +11,7 @@ from readout.publish import wording
 from readout.publish.parties import Party, party
 from readout.publish.register import Cite, Register
 
-COLUMNS = 7
+COLUMNS = 5
 CONDUCT = "conduct of others"
 _SYMBOL = {
     "accept": "●",
@@ -83,7 +83,7 @@ def matrix(register: Register) -> Matrix:
     """Positions, and with them who proposes a measure and who demands one."""
     points = _points(register)
     told = Counter(m for m, _ in {(p.measure, p.record.id) for p in points if p.measure != CONDUCT})
-    ranked = [m for m, _ in sorted(told.items(), key=lambda pair: (-pair[1], pair[0]))]
+    ranked = [m for m, _ in sorted(told.items(), key=lambda pair: (pair[0] == "other", -pair[1], pair[0]))]
     kept = ranked[:COLUMNS]
     rest = set(ranked[COLUMNS:])
     columns = kept + ([CONDUCT] if any(p.measure == CONDUCT for p in points) else [])
@@ -140,7 +140,7 @@ def _stand(points: list[_Point], note: str, register: Register) -> Stand:
     return Stand(
         symbol=_SYMBOL.get(stance, "▲" if stance == "propose" else "!"),
         tone=_TONE.get(stance, "yes" if stance == "propose" else "asks"),
-        text={"propose": "proposes", "demand": "makes demands"}.get(stance) or wording.label(stance, wording.STANCES),
+        text={"propose": "proposes", "demand": "demands"}.get(stance) or wording.label(stance, wording.STANCES),
         who=_few(list(dict.fromkeys(others))) + (f" → {toward}" if toward else ""),
         note=wording.label(note, wording.MEASURES) if note else "",
         cites=register.cites(p.record for p in points),

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TypeVar
 
 from readout.model import Finding, Record, Report, Span, View
@@ -100,7 +101,7 @@ class Register:
 
 def outlet(report: Report) -> str:
     """The outlet, or what else names the report."""
-    return report.outlet or report.title or report.file or report.url or "Unnamed report"
+    return report.outlet or report.title or PurePath(report.file or "").name or report.url or "Unnamed report"
 
 
 def anchor(identity: str) -> str:

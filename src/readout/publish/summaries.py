@@ -30,14 +30,14 @@ def summary(record: Record) -> str:
         case Proposal():
             terms = wording.duration(record.terms.duration) if record.terms.duration is not None else ""
             what = wording.measure(record.measure) or "a measure"
-            return _join(f"{_who(record.proposer)} proposes {what}", terms, _to(record.addressees))
+            return _join(f"{_who(record.proposer)} proposed {what}", terms, _to(record.addressees))
         case Position():
             what = wording.measure(record.measure)
             toward = f"toward {party_names(record.toward)}" if record.toward else ""
-            return f"{_who(record.holder)} {wording.label(record.stance, wording.STANCES)}: " + _join(what, toward)
+            return f"{_who(record.holder)}: {wording.label(record.stance, wording.STANCES)} " + _join(what, toward)
         case Condition():
             hangs = f", for {wording.measure(record.condition_of)}" if record.condition_of else ""
-            return f"{_who(record.holder)} wants {wording.measure(record.measure) or 'something'}{hangs}"
+            return f"{_who(record.holder)} asked for {wording.measure(record.measure) or 'something'}{hangs}"
         case Talks():
             return talks_line(record)
         case Incident():
@@ -68,8 +68,8 @@ def incident_line(record: Incident) -> str:
     means = wording.listed(wording.label(m, wording.MEANS) for m in record.means if m != "unspecified")
     target = wording.listed(wording.label(c, wording.TARGETS) for c in record.target_class if c != "unspecified")
     what = wording.capital(means) or "Force used"
-    line = f"{what}{by}" + (f" on {target}" if target else (f" on {party_names(record.target)}" if record.target else ""))
-    return _factual(record) + _join(line, places(record))
+    on = target or party_names(record.target)
+    return _factual(record) + _join(f"{what}{by}" + (f" on {on}" if on else ""), places(record))
 
 
 def figure_line(record: Figure) -> str:
@@ -89,15 +89,25 @@ def places(record: Record) -> str:
     return wording.listed(p.name for p in record.where)
 
 
+def casualties(record: Incident) -> str:
+    """``3 killed and 11 injured``; empty when the report gives no number."""
+    killed = f"{record.killed:,} killed" if record.killed is not None else ""
+    injured = f"{record.injured:,} injured" if record.injured is not None else ""
+    return wording.listed([killed, injured])
+
+
 def _agreement(record: Agreement) -> str:
     what = wording.measure(record.measure) or "a measure"
     terms = wording.duration(record.terms.duration) if record.terms.duration is not None else ""
-    verb = {"ordered": "gives the order for", "violated": "is said to break", "ended": "ends"}.get(
-        record.status or "", "agrees to"
-    )
-    verb = "does not agree to" if record.factuality == "negated" else verb
-    hedge = "" if record.factuality == "negated" else _FACTUALITY.get(record.factuality, "")
-    return hedge + _join(f"{_who(record.parties)} {verb} {what}", terms)
+    who = _who(record.parties)
+    if record.factuality == "negated":
+        return _join(f"{who} did not agree to {what}", terms)
+    told = {
+        "ordered": f"{who} gave the order for {what}",
+        "violated": f"{who} said to break {what}",
+        "ended": f"{who} ended {what}",
+    }.get(record.status or "", f"{who} agreed to {what}")
+    return _factual(record) + _join(told, terms)
 
 
 def _who(actors: tuple[Actor, ...], *, own: bool = False) -> str:

@@ -24,7 +24,6 @@ class TermRow:
         about: the differences (codebook section 8) that concern it.
         coded: values are comparable as they stand, so two that differ are a difference.
         quote: the value is the report's own words.
-        own: every account has it by itself, so its absence is not remarked on.
     """
 
     name: str
@@ -32,7 +31,6 @@ class TermRow:
     about: frozenset[str] = frozenset()
     coded: bool = False
     quote: bool = False
-    own: bool = False
 
 
 def _conditions(record: Agreement, register: Register) -> str:
@@ -45,9 +43,9 @@ def _said_day(value: str | None) -> str:
 
 
 ROWS: tuple[TermRow, ...] = (
-    TermRow("Measure", lambda r, _: wording.measure(r.measure), frozenset({"scope"}), coded=True, own=True),
-    TermRow("Who is bound", lambda r, _: party_names(r.parties), frozenset({"party", "attribution"}), own=True),
-    TermRow("Status", lambda r, _: wording.STATUSES.get(r.status or "", ""), frozenset({"status"}), own=True),
+    TermRow("Measure", lambda r, _: wording.measure(r.measure), frozenset({"scope"}), coded=True),
+    TermRow("Who is bound", lambda r, _: party_names(r.parties), frozenset({"party", "attribution"})),
+    TermRow("Status", lambda r, _: wording.STATUSES.get(r.status or "", ""), frozenset({"status"})),
     TermRow(
         "Off limits",
         lambda r, _: wording.listed(wording.label(c, wording.TARGETS) for c in r.terms.prohibits),
@@ -67,5 +65,5 @@ ROWS: tuple[TermRow, ...] = (
     TermRow("Monitoring", lambda r, _: r.terms.monitoring or ""),
     TermRow("Mediator", lambda r, _: names(r.terms.mediator), frozenset({"party"})),
     TermRow("Conditions", _conditions, frozenset({"condition"})),
-    TermRow("In its words", lambda r, g: shortened(r.terms.text or g.words(r), 140), quote=True, own=True),
+    TermRow("In its words", lambda r, g: shortened(r.terms.text or g.words(r), 140), quote=True),
 )

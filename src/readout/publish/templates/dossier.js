@@ -96,7 +96,7 @@
     const bar = make("div", "", "bar");
     if (from && from.matches("a.ev")) bar.append(button("Previous", () => step(-1)), button("Next", () => step(1)));
     bar.append(button("Close", close));
-    const title = make("h2", one("h3", report).textContent.trim());
+    const title = make("h2", one("h3 .name", report).textContent.trim());
     title.id = "panel-title";
     title.tabIndex = -1;
     const away = make("a", "Open in the full report");
@@ -106,7 +106,7 @@
       close(false);
       reveal(ids);
     });
-    panel.append(bar, title, make("p", report.dataset.label, "meta"), context(marks, ids));
+    panel.append(bar, title, make("p", `Report ${one(".num", report).textContent}: ${report.dataset.label}`, "meta"), context(marks, ids));
     ids.map(recordOf).forEach((r) => r && panel.append(r));
     const foot = make("p");
     foot.append(away);
