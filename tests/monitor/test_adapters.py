@@ -55,7 +55,7 @@ def test_acled_dates_precision_direction_and_rows_left_out(tmp_path: Path) -> No
             "date and year contradict each other": 1,
             "no use of force (protests, riots, strategic developments)": 1,
             "row is cut short (no timestamp)": 1,
-            "id stands in an earlier row of the file": 1,
+            "id stands in another row of the file": 1,
         },
     )
     rows = {row["id"]: row for row in table.rows.iter_rows(named=True)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from readout.monitor.run import Account, Compliance
-from readout.monitor.sensitivity import NOT_READ
 from readout.monitor.summary import judged
 
 
@@ -27,7 +26,7 @@ def caveats(result: Compliance) -> tuple[str, ...]:
 def _unsure(result: Compliance) -> list[str]:
     out = []
     for account in result.accounts:
-        rows = judged(result, account).filter(pl.col("counted") & (pl.col("class_basis") != NOT_READ))
+        rows = judged(result, account).filter("counted")
         during = rows.filter(pl.col("verdict") != "not_covered")
         unsure = int((during["verdict"] == "undetermined").sum())
         if unsure:
@@ -93,7 +92,7 @@ def _facilities(result: Compliance) -> list[str]:
 
 
 def _unread(result: Compliance) -> list[str]:
-    unread = int((result.rows["class_basis"] == NOT_READ).sum())
+    unread = result.rest.height
     if not unread:
         return []
     return [

@@ -20,7 +20,7 @@ from readout.monitor.coordinates import checked
 from readout.monitor.lexicon import Lexicon
 from readout.monitor.notes import boiled
 from readout.monitor.opening import OpenTable, tables, unreadable
-from readout.monitor.table import SCHEMA, IncidentTable, cleaned
+from readout.monitor.table import SLIM, IncidentTable, cleaned
 from readout.monitor.workbooks import IncidentFileError
 
 BATCH = 250_000
@@ -59,6 +59,16 @@ class Chosen:
     columns: tuple[str, ...]
     read: Callable[[pl.LazyFrame], pl.LazyFrame]
     remarks: tuple[str, ...] = ()
+    split: bool = True  # False where rows outside the time asked for are wanted whole, as quantities by month are
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken of one file."""
+
+    rows: pl.DataFrame
+    rest: pl.DataFrame
+    intake: Intake
 
 
 def read_incidents(
@@ -69,40 +79,44 @@ def read_incidents(
     Raises:
         IncidentFileError: if a file cannot be read or nothing knows its columns.
     """
-    frames, intakes = [], []
+    taken: list[Taken] = []
     known = tuple(mappings)
     with tempfile.TemporaryDirectory(prefix="readout-") as workplace:
         for path in paths:
-            for table in _paired(tables(Path(path), Path(workplace))):
-                frame, intake = _taken(table, scope, known)
-                frames.append(frame)
-                intakes.append(intake)
+            taken += [_taken(table, scope, known) for table in _paired(tables(Path(path), Path(workplace)))]
     if view is not None:
-        lazy = records.read(view).lazy()
-        frame, intake = _counted(
-            _with_tokens(checked(lazy), scope).collect(), "ledger", records.NAME, (records.REMARK,)
-        )
-        frames.append(frame)
-        intakes.append(intake)
-    if not frames:
+        full = _with_tokens(checked(records.read(view).lazy()), scope).collect()
+        slim = full.clear().select(*SLIM, "left_out")
+        taken.append(_counted(full, slim, "ledger", records.NAME, (records.REMARK,)))
+    if not taken:
         raise IncidentFileError("no incident table was given. Name at least one file, folder or ledger.")
-    rows = frames[0] if len(frames) == 1 else pl.concat(frames)
-    return IncidentTable(rows, tuple(intakes))
+    rows, rest = pl.concat([one.rows for one in taken]), pl.concat([one.rest for one in taken])
+    return IncidentTable(rows, rest, tuple(one.intake for one in taken))
 
 
-def _taken(table: OpenTable, scope: Scope, mappings: tuple[Mapping, ...]) -> tuple[pl.DataFrame, Intake]:
+def _taken(table: OpenTable, scope: Scope, mappings: tuple[Mapping, ...]) -> Taken:
     """The rows of one table, ``BATCH`` at a time: what the adapter needs of a file never stands in memory at once."""
     chosen = _chosen(table, mappings)
     try:
         parts = [
-            _with_tokens(checked(chosen.read(cleaned(batch.lazy(), chosen.columns))), scope).collect()
-            for batch in chosen.raw.collect_batches(chunk_size=BATCH, maintain_order=True)
+            _batch(batch, chosen, scope) for batch in chosen.raw.collect_batches(chunk_size=BATCH, maintain_order=True)
         ]
-        if not parts:
-            parts = [_with_tokens(checked(chosen.read(cleaned(chosen.raw, chosen.columns))), scope).collect()]
+        parts = parts or [_batch(chosen.raw.collect(), chosen, scope)]
     except (pl.exceptions.PolarsError, OSError) as error:
         raise unreadable(table.label, error) from error
-    return _counted(pl.concat(parts), table.label, chosen.name, chosen.remarks + table.remarks)
+    rows, rest = pl.concat([part for part, _ in parts]), pl.concat([part for _, part in parts])
+    return _counted(rows, rest, table.label, chosen.name, chosen.remarks + table.remarks)
+
+
+def _batch(batch: pl.DataFrame, chosen: Chosen, scope: Scope) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Incidents read in full, and the others by their date only (with why a row is no incident)."""
+    if not chosen.split or (scope.opens is None and scope.closes is None):
+        full = _with_tokens(checked(chosen.read(cleaned(batch.lazy(), chosen.columns))), scope).collect()
+        return full, full.clear().select(*SLIM, "left_out")
+    dated = chosen.read(cleaned(batch.lazy(), chosen.columns)).select(*SLIM, "left_out", inside=scope.holds()).collect()
+    wanted = dated["inside"] & dated["left_out"].is_null()
+    full = _with_tokens(checked(chosen.read(cleaned(batch.filter(wanted).lazy(), chosen.columns))), scope).collect()
+    return full, dated.filter(~wanted).drop("inside")
 
 
 def _with_tokens(lazy: pl.LazyFrame, scope: Scope) -> pl.LazyFrame:
@@ -113,21 +127,26 @@ def _with_tokens(lazy: pl.LazyFrame, scope: Scope) -> pl.LazyFrame:
     )
 
 
-def _counted(frame: pl.DataFrame, file: str, name: str, remarks: tuple[str, ...]) -> tuple[pl.DataFrame, Intake]:
+def _counted(rows: pl.DataFrame, rest: pl.DataFrame, file: str, name: str, remarks: tuple[str, ...]) -> Taken:
     """Part the incidents from the rows left out, and count both."""
-    out = frame["left_out"].drop_nulls().value_counts(sort=True).rows()
-    rows = frame.filter(pl.col("left_out").is_null()).drop("left_out") if out else frame.drop("left_out")
-    doubled = rows.height - rows["id"].n_unique()
+    total = rows.height + rest.height
+    reasons = pl.concat([rows["left_out"], rest["left_out"]]).drop_nulls().value_counts(sort=True).rows()
+    rows = rows.filter(pl.col("left_out").is_null()).drop("left_out")
+    rest = rest.filter(pl.col("left_out").is_null()).drop("left_out")
+    doubled = rows.height + rest.height - pl.concat([rows["id"], rest["id"]]).n_unique()
     if doubled:
         rows = rows.unique("id", keep="first", maintain_order=True)
-        out = [*out, ("id stands in an earlier row of the file", doubled)]
+        rest = rest.unique("id", keep="first", maintain_order=True).join(rows.select("id"), on="id", how="anti")
+        reasons = [
+            *reasons,
+            ("id stands in another row of the file", total - sum(n for _, n in reasons) - rows.height - rest.height),
+        ]
     found = rows["remark"].drop_nulls().value_counts(sort=True).rows()
     said = tuple(f"{count:,} rows: {words}" for words, count in found)
-    reasons = tuple(sorted(((str(words), int(count)) for words, count in out), key=lambda pair: -pair[1]))
-    intake = Intake(name, file, frame.height, rows.height, reasons, (*said, *remarks))
-    if not rows.height:
-        intake = replace(intake, remarks=(*intake.remarks, "no incident was taken from this file"))
-    return rows, intake
+    left = tuple(sorted(((str(words), int(count)) for words, count in reasons), key=lambda pair: -pair[1]))
+    taken = rows.height + rest.height
+    nothing = () if taken else ("no incident was taken from this file",)
+    return Taken(rows, rest, Intake(name, file, total, taken, left, (*said, *remarks, *nothing)))
 
 
 def _chosen(table: OpenTable, mappings: tuple[Mapping, ...]) -> Chosen:
@@ -136,7 +155,9 @@ def _chosen(table: OpenTable, mappings: tuple[Mapping, ...]) -> Chosen:
     for mapping in mappings:
         if columns.issuperset(mapping.needed):
             raw = table.rows.select("row", *mapping.needed)
-            return Chosen(mapping.name, raw, mapping.needed, partial(mapped.read, label=table.label, mapping=mapping))
+            return Chosen(
+                mapping.name, raw, mapping.needed, partial(mapped.read, label=table.label, mapping=mapping), split=False
+            )
     if table.headless:
         if len(table.columns) != gdelt.WIDTH:
             remedy = "GDELT 1.0 has 58 columns and no ADM2 codes: fetch the 2.0 export (61 columns)."
@@ -210,6 +231,3 @@ def _paired(found: Iterable[OpenTable]) -> Iterable[OpenTable]:
         for t in infos
     ]
     return [t for t in opened if t not in infos and t is not labels[0]] + joined
-
-
-__all__ = ["SCHEMA", "Scope", "read_incidents"]

@@ -19,7 +19,7 @@ from readout.monitor.lexicon import lexicon
 from readout.monitor.linkage import linked
 from readout.monitor.rates import Windows, comparisons, windows
 from readout.monitor.release import Freed, freed
-from readout.monitor.sensitivity import LARGEST_SHIFT, NOT_READ, sensitivity
+from readout.monitor.sensitivity import LARGEST_SHIFT, sensitivity
 from readout.monitor.verdicts import verdicts
 
 
@@ -46,11 +46,14 @@ class Compliance:
 
     Attributes:
         rows: coded and linked incidents of all files.
+        rest: incidents so far from all the terms that only their dates were read (``table.SLIM``); under every account
+            they are not covered.
         first, last: from when to when the data reach (local time); None without any incident.
         within_km: distance within which a facility gives the target class.
     """
 
     rows: pl.DataFrame
+    rest: pl.DataFrame
     accounts: tuple[Account, ...]
     intakes: tuple[Intake, ...]
     sensitivity: tuple[SensitivityRow, ...]
@@ -96,37 +99,18 @@ def assess(
     opens, closes = (None, None) if choices.every_note else _span(sheets, choices.days)
     scope = Scope(words, opens, closes)
     table = read_incidents(files, scope, mappings, view)
-    rows = incidents(table.rows, scope, parties, facilities, choices.within_km)
-    first, last = rows["opens"].min(), rows["closes"].max()
+    within = choices.within_km
+    rows = linked(coded(table.rows, parties, words, facilities, within, 2 * within)).drop("tokens")
+    first = pl.concat([rows["opens"], table.rest["opens"]]).min()
+    last = pl.concat([rows["closes"], table.rest["closes"]]).max()
     reach = (first, last) if isinstance(first, datetime) and isinstance(last, datetime) else None
     accounts = tuple(_account(rows, sheet, reach, choices.days) for sheet in sheets)
     table_rows = (
         sensitivity(rows, sheets, reach, choices.within_km, choices.days) if choices.with_sensitivity and reach else ()
     )
     return Compliance(
-        rows, accounts, table.intakes, table_rows, facilities, choices.within_km, *(reach or (None, None))
+        rows, table.rest, accounts, table.intakes, table_rows, facilities, choices.within_km, *(reach or (None, None))
     )
-
-
-def incidents(
-    rows: pl.DataFrame, scope: Scope, parties: Sequence[Party], facilities: Facilities, within_km: float
-) -> pl.DataFrame:
-    """Coded and linked incidents; those outside the scope keep their date and place, and are not read further."""
-    inside = rows.filter(scope.holds())
-    known = linked(coded(inside, parties, scope.words, facilities, within_km, 2 * within_km)).drop("tokens")
-    if inside.height == rows.height:
-        return known
-    rest = rows.filter(~scope.holds()).drop("tokens").with_columns(
-        event=pl.col("id"),
-        counted=~pl.col("denial").fill_null(False),
-        classes=pl.lit(0, dtype=pl.UInt32),
-        plain_classes=pl.lit(0, dtype=pl.UInt32),
-        means=pl.lit(0, dtype=pl.UInt32),
-        class_basis=pl.lit(NOT_READ),
-        plain_basis=pl.lit(NOT_READ),
-        attacker_basis=pl.lit("not said"),
-    )  # fmt: skip
-    return pl.concat([known, rest], how="diagonal")
 
 
 def united(sheets: Sequence[TermsSheet]) -> tuple[Party, ...]:

@@ -15,7 +15,6 @@ from readout.monitor.verdicts import verdicts
 
 SHIFTS = (-3, -1, 1, 3)
 LARGEST_SHIFT = 3
-NOT_READ = "not read: outside the time compared"
 Reach = tuple[datetime, datetime]
 
 
@@ -24,7 +23,7 @@ def sensitivity(
 ) -> tuple[SensitivityRow, ...]:
     """One row an account and choice; the first row of an account is the answer as given."""
     out = []
-    near = rows.filter(pl.col("class_basis") != NOT_READ)
+    near = rows
     for sheet in sheets:
         for choice, value, changed in _variations(sheet, sheets):
             out.append(_counted(near, changed, sheet.account, choice, value, reach, days))

@@ -8,7 +8,6 @@ from datetime import date
 import polars as pl
 
 from readout.monitor.run import Account, Compliance
-from readout.monitor.sensitivity import NOT_READ
 from readout.monitor.vocabulary import TARGET_CLASSES, mask
 
 STANDINGS = ("one_side", "admitted", "both_sides", "third_party", "unsaid")
@@ -72,8 +71,7 @@ def by_party(result: Compliance, account: Account) -> tuple[PartyCount, ...]:
 
     Events outside the time compared are not among them: nobody read who attacked.
     """
-    read = pl.col("counted") & (pl.col("class_basis") != NOT_READ)
-    rows = judged(result, account).filter(read).with_columns(pl.col("attacker").fill_null(UNKNOWN_ATTACKER))
+    rows = judged(result, account).filter("counted").with_columns(pl.col("attacker").fill_null(UNKNOWN_ATTACKER))
     out = []
     for party in (*(party.key for party in account.sheet.parties), "other", UNKNOWN_ATTACKER):
         mine = rows.filter(pl.col("attacker") == party)

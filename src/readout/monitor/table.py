@@ -44,6 +44,9 @@ SCHEMA: dict[str, pl.DataType] = {
 }
 """Columns and types of an incident table."""
 
+SLIM = ("id", "table", "row", "opens", "closes", "zoned")
+"""What is kept of incidents outside the time asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class IncidentTable:
@@ -51,9 +54,11 @@ class IncidentTable:
 
     Attributes:
         rows: columns of ``SCHEMA`` without ``left_out``, and ``tokens`` (see ``notes``); one row an incident.
+        rest: columns of ``SLIM``: incidents outside the time asked for, of which only the date was read.
     """
 
     rows: pl.DataFrame
+    rest: pl.DataFrame
     intakes: tuple[Intake, ...]
 
 

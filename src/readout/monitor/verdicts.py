@@ -13,7 +13,7 @@ import polars as pl
 
 from readout.model.compliance import Clause, TermsSheet
 from readout.monitor import trials
-from readout.monitor.reasons import RADIX, Answers, sentence, verdict
+from readout.monitor.reasons import RADIX, Answers, sentence, span, verdict
 
 BREACH, NOT_COVERED, UNDETERMINED = "breach", "not_covered", "undetermined"
 VERDICTS = pl.Enum([BREACH, NOT_COVERED, UNDETERMINED])
@@ -66,6 +66,24 @@ def clause_verdicts(rows: pl.DataFrame, sheet: TermsSheet, clause: Clause) -> pl
         undated=packed_rows.replace_strict(
             distinct, pl.Series([verdict(a.undated) for a in read], dtype=VERDICTS), return_dtype=VERDICTS
         ),
+    )
+
+
+def date_verdicts(rest: pl.DataFrame, sheet: TermsSheet) -> pl.DataFrame:
+    """``verdict`` and ``reason`` of incidents of which only the date was read.
+
+    Raises:
+        ValueError: if one of them may lie within the terms: it should have been read in full.
+    """
+    when = rest.select(trials.when(sheet).alias("when"))["when"]
+    inside = set(when.unique()) - {int(trials.When.BEFORE), int(trials.When.AFTER)}
+    if inside:
+        raise ValueError(f"an incident within the terms of {sheet.account} was read by its date only")
+    words = {int(w): f"Not covered: {side} by this account ({span(sheet)})." for w, side in
+             ((trials.When.BEFORE, "before the start"), (trials.When.AFTER, "after the end"))}  # fmt: skip
+    return pl.select(
+        verdict=pl.repeat(NOT_COVERED, rest.height).cast(VERDICTS),
+        reason=when.replace_strict(words, return_dtype=pl.String),
     )
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from readout.model.compliance import Area, TermsSheet
 from readout.monitor.run import Compliance
-from readout.monitor.verdicts import clause_verdicts
+from readout.monitor.verdicts import clause_verdicts, date_verdicts
 from readout.monitor.vocabulary import MEANS, TARGET_CLASSES, covered
 
 FORMULA = r"^[=+\-@\t\r]"
@@ -55,12 +55,30 @@ def _parts(result: Compliance) -> Iterator[pl.DataFrame]:
     for account in result.accounts:
         for clause in account.sheet.clauses:
             judged = clause_verdicts(result.rows, account.sheet, clause)
-            yield pl.select(
-                account=pl.repeat(account.sheet.account, facts.height),
-                clause=pl.repeat(clause.id, facts.height),
-                verdict=judged["verdict"].cast(pl.String),
-                reason=judged["reason"].cast(pl.String),
-            ).hstack(facts)
+            yield _headed(account.sheet.account, clause.id, judged, facts)
+    if result.rest.height:
+        yield from _far(result, facts)
+
+
+def _headed(account: str, clause: str, judged: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
+    return pl.select(
+        account=pl.repeat(account, facts.height),
+        clause=pl.repeat(clause, facts.height),
+        verdict=judged["verdict"].cast(pl.String),
+        reason=judged["reason"].cast(pl.String),
+    ).hstack(facts)
+
+
+def _far(result: Compliance, like: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Incidents far from all terms: their dates, and the verdict that follows from these alone."""
+    facts = pl.concat([like.clear(), result.rest.select(
+        incident="id", event="id", counted=pl.lit(True), source="table", row="row", first_day=pl.col("opens").dt.date(),
+        last_day=(pl.col("closes") - pl.duration(microseconds=1)).dt.date(),
+    )], how="diagonal")  # fmt: skip
+    for account in result.accounts:
+        judged = date_verdicts(result.rest, account.sheet)
+        for clause in account.sheet.clauses:
+            yield _headed(account.sheet.account, clause.id, judged, facts)
 
 
 def _named(column: str, vocabulary: tuple[str, ...]) -> pl.Expr:
