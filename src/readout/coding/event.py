@@ -3,92 +3,209 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
-from readout.codebook.lexicon import PhraseTable, data
-from readout.coding.actors import distinct
+from readout.codebook.lexicon import PhraseTable
+from readout.coding.interaction import Deed, deed
+from readout.coding.opponents import apart, of_places, of_states, opponent
 from readout.coding.reading import Reading, wished
 from readout.language.frames import Frame
-from readout.model import Event
+from readout.model import Actor, Event
 from readout.model.record import Factuality
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
-_GUARDS: dict[str, frozenset[str]] = {
-    "YIELD": frozenset(["prisoner", "hostage", "captive", "detainee", "soldier", "body", "remains", "troop", "force", "border", "crossing", "airspace", "port", "road", "town", "city", "embassy", "sanction", "territory", "weapon", "arm", "post", "airport", "village", "base", "fighter", "refugee", "civilian", "checkpoint", "capital", "blockade", "siege", "asset", "aid", "president", "minister", "leader", "wounded", "convoy"]),
-    "SANCTION": frozenset(["sanction", "embargo", "tie", "relation", "ambassador", "diplomat", "border", "aid", "treaty", "asset", "trade", "talk", "airspace", "crossing", "delivery", "visa", "flight", "envoy", "gas", "supply", "bank", "tariff", "export", "import", "support", "cooperation", "membership", "fund", "port", "consulate", "company"]),
-    "MOBILIZE": frozenset(["troop", "force", "soldier", "reservist", "army", "warship", "ship", "unit", "brigade", "battalion", "tank", "fleet", "peacekeeper", "aircraft", "reinforcement", "navy", "police", "jet", "fighter", "carrier", "monitor", "observer", "border", "men", "division", "regiment", "militia", "artillery"]),
-    "COERCE": frozenset(["prisoner", "journalist", "activist", "leader", "politician", "official", "soldier", "curfew", "ship", "vessel", "member", "opponent", "civilian", "worker", "crew", "man", "woman", "people", "protester", "resident", "fisherman", "aid", "law", "tanker", "lawmaker", "driver", "captain", "general", "commander", "teacher", "staff", "hostage", "villager", "rule", "minister", "trawler", "student", "editor", "monk"]),
-    "ASSAULT": frozenset(["territory", "town", "city", "village", "ground", "region", "area", "position", "hill", "district", "settlement", "base", "airport", "crossing", "control", "advance", "front", "bridge", "suburb", "outskirt", "line", "province", "peak", "plateau", "heights", "island", "capital", "fort", "post", "kilometre", "mile"]),
-    "AID": frozenset(["aid", "relief", "food", "medicine", "army", "force", "troop", "million", "billion", "dollar", "euro", "grain", "tent", "fund", "convoy", "truck", "hospital", "refugee", "weapon", "tank", "ammunition", "missile", "equipment", "fuel", "water", "clinic", "loan", "lorry", "supply", "victim", "survivor", "flour", "generator"]),
-}  # fmt: skip
-_NEED_GUARD = frozenset(_GUARDS)
-
-
-@cache
-def _verbs() -> PhraseTable:
-    return PhraseTable.of(data("plover"))
+_DIRECTED = frozenset({"SANCTION", "THREATEN", "MOBILIZE", "ASSAULT", "PROTEST", "REJECT", "ACCUSE"})
+_OPEN = frozenset(
+    [
+        "begin",
+        "start",
+        "continue",
+        "threaten",
+        "help",
+        "manage",
+        "vow",
+        "promise",
+        "be",
+        "have",
+        "go",
+        "finish",
+        "complete",
+        "set",
+        "stop",
+        "cease",
+    ]
+)
+_DEALS = frozenset(
+    [
+        "deal",
+        "pact",
+        "agreement",
+        "accord",
+        "truce",
+        "ceasefire",
+        "plan",
+        "term",
+        "protocol",
+        "treaty",
+        "memorandum",
+        "proposal",
+        "which",
+    ]
+)
+_BY_DOER = frozenset({"hold", "kidnap", "abduct", "capture", "detain", "seize", "take", "jail", "arrest"})
+_THREATS = PhraseTable.of(
+    {
+        "THREATEN": [
+            "will not hesitate", "would not hesitate", "not hesitate to", "bear the responsibility", "bear responsibility",
+            "bear the consequence", "face consequence", "face the consequence", "pay a price", "pay the price",
+            "pay a heavy price", "pay dearly", "off the table", "on the table", "a declaration of war", "all measure necessary",
+            "all necessary measure", "every mean", "all necessary mean", "will respond", "would respond", "will retaliate",
+            "would retaliate", "will strike back", "will hit back", "will answer", "reserve the right", "will avenge",
+            "will not go unanswered", "not go unanswered", "not go unpunished", "will be punish", "will regret", "be treat as",
+            "be consider an act of war", "an act of war", "will be shoot", "use of force", "run out of patience",
+            "our patience", "will be hit", "will be destroy", "will be crush", "will be meet with", "would be meet with",
+            "will be target", "legitimate target",
+        ]
+    }
+)  # fmt: skip
 
 
 def events(reading: Reading) -> Iterator[Event]:
-    """Every other interaction of the report."""
+    """Every other interaction of the report, one a clause."""
     for sent in reading.sents:
+        threats = _threats(reading, sent.start, sent.end)
         for frame in reading.frames[sent.start]:
-            if (made := _of_frame(reading, frame)) is not None:
+            made = _of_threat(reading, frame) if frame.head.i in threats else _of_frame(reading, frame)
+            if made is not None:
                 yield made
 
 
+def _threats(reading: Reading, start: int, end: int) -> set[int]:
+    """Heads of the clauses whose words threaten without a verb of threatening."""
+    found = set()
+    lemmas = [t.lemma_.casefold() for t in reading.doc[start:end]]
+    for hit in _THREATS.find(lemmas):
+        node = reading.doc[start + hit.end - 1]
+        while node.i not in reading.frame_at and node.head is not node:
+            node = node.head
+        while node.dep_ == "xcomp" and node.head.i in reading.frame_at:
+            node = node.head
+        if node.i in reading.frame_at:
+            found.add(node.i)
+    return found
+
+
+def _of_threat(reading: Reading, frame: Frame) -> Event | None:
+    source = reading.said_by(frame.head) or reading.agents(frame)
+    if not source or frame.head.lemma_ == "say":
+        return None
+    target = opponent(reading, frame.head, source)
+    ground = reading.ground(frame.head, "fact")
+    return Event(**ground, plover="THREATEN", source=source, target=target, confidence=0.4)
+
+
 def _of_frame(reading: Reading, frame: Frame) -> Event | None:
-    code = _code(frame)
-    if code is None or wished(frame) or _fighting(reading, frame):
+    found = deed(reading, frame)
+    if found is None or _unreal(reading, found) or _fighting(reading, frame):
         return None
-    if frame.head.dep_ == "xcomp" and frame.head.head.lemma_ not in ("begin", "start", "continue", "threaten", "help", "manage", "vow", "promise", "be", "have", "go"):
+    source = _source(reading, found)
+    if not source and not frame.passive and found.code not in ("AID", "YIELD", "PROTEST"):
         return None
-    if frame.modality in ("obligation", "conditional", "possible") and code != "THREATEN":
+    target = _target(reading, found, source)
+    if not source:
+        source = _missing_source(reading, found, target)
+    if not source and not target:
         return None
-    source = reading.agents(frame)
-    target = reading.actors(*(p for p in frame.patients), *frame.preposition("to", "from", "against", "on", "into"))
-    if code == "THREATEN":
-        target = target or reading.actors(*frame.preposition("with"))
-    if code == "YIELD" and frame.head.lemma_ in ("swap", "exchange"):
-        target = source
-    if (not source and not frame.passive) or (all(a.type == "public" for a in source) and code not in ("PROTEST",) and source):
-        return None
-    if not source and not target and not frame.passive:
-        return None
-    if not target and code in ("ASSAULT", "COERCE") and len(source) == 1:
-        own = {source[0].state or source[0].name}
-        other = [a for a in reading.cast.pair if (a.state or a.name) not in own]
-        target = tuple(other) if len(other) == 1 else ()
-    factuality: Factuality = "negated" if frame.negated else "planned" if frame.modality == "future" and code != "THREATEN" else "fact"
     return Event(
-        **reading.ground(frame.head, factuality),
-        plover=code,
-        source=distinct(source),
-        target=tuple(a for a in distinct(target) if a not in source or (code == "YIELD" and len(source) > 1)),
+        **reading.ground(frame.head, _factuality(found)),
+        plover=found.code,
+        source=source,
+        target=apart(target, source) or (source if found.captive and len(source) > 1 else ()),
         confidence=0.5,
     )
 
 
+def _factuality(found: Deed) -> Factuality:
+    if found.frame.negated:
+        return "negated"
+    return "planned" if found.frame.modality == "future" and found.code != "THREATEN" else "fact"
+
+
+def _unreal(reading: Reading, found: Deed) -> bool:
+    """What is only wished, agreed on or imagined; what a deal provides is the deal's."""
+    frame, head = found.frame, found.frame.head
+    if wished(frame) or (
+        frame.modality in ("obligation", "conditional", "possible") and not _reported_plan(reading, frame)
+    ):
+        return True
+    if head.dep_ == "xcomp" and head.head.lemma_.casefold() not in _OPEN:
+        return True
+    return frame.modality in ("future", "none") and _provided(reading, head) and not frame.passive
+
+
+def _reported_plan(reading: Reading, frame: Frame) -> bool:
+    """ "said it would send troops": the future seen from the past, and a plan."""
+    helpers = {c.lower_ for c in frame.head.children if c.dep_ == "aux"}
+    return "would" in helpers and reading.attribution(frame.head) is not None
+
+
+def _provided(reading: Reading, head: Token) -> bool:
+    """True in a clause that tells what a deal asks for: "under the deal", "under which"."""
+    past = head.tag_ == "VBD" or any(c.tag_ in ("VBD", "VBZ", "VBP") and c.lemma_ == "have" for c in head.children)
+    return not past and any(
+        t.lower_ == "under" and any(o.lemma_.casefold() in _DEALS for o in t.children) for t in reading.sentence(head)
+    )
+
+
 def _fighting(reading: Reading, frame: Frame) -> bool:
-    """ "strike" of an army is an incident, of workers a protest; a clause told inside another event is none."""
+    """ "strike" of an army is an incident, of workers a protest."""
     if frame.head.lemma_ == "strike":
         return any(a.type != "public" for a in reading.agents(frame)) or bool(frame.patients)
     return False
 
 
-def _code(frame: Frame) -> str | None:
-    lemmas = [frame.head.lemma_.casefold(), *(c.lemma_.casefold() for c in frame.head.children if c.i > frame.head.i and c.dep_ in ("prt", "dobj", "prep", "advmod"))]
-    hits = [h for h in _verbs().find(lemmas) if h.start == 0] or [h for h in _verbs().find(frame.lemma.split()) if h.start == 0]
-    arguments = {t.lemma_.casefold() for p in (*frame.patients, *frame.preposition("of", "into", "to", "in", "from", "with", "on")) for t in p.subtree}
-    if frame.head.dep_ in ("acl", "relcl"):
-        arguments.add(frame.head.head.lemma_.casefold())
-    if not frame.patients or frame.head.lemma_ in ("leave", "enter", "quit"):
-        arguments |= {t.lemma_.casefold() for t in frame.agents}
-    for hit in hits:
-        if hit.code in _NEED_GUARD and hit.end - hit.start == 1 and not arguments & _GUARDS[hit.code]:
-            continue
-        return hit.code
-    return None
+def _source(reading: Reading, found: Deed) -> tuple[Actor, ...]:
+    """Who does it: the subject, the state that a subject's noun phrase names, or the noun phrase itself."""
+    agents = reading.agents(found.frame)
+    if agents or not found.frame.agents:
+        return agents
+    return of_states(reading, found.frame.agents)
+
+
+def _missing_source(reading: Reading, found: Deed, target: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The doer of a passive: who is said to hold those released, else the other side around."""
+    for token in found.objects:
+        for child in token.children:
+            if child.dep_ == "acl" and child.lemma_.casefold() in _BY_DOER and child.i in reading.frame_at:
+                if holders := reading.agents(reading.frame_at[child.i]):
+                    return holders
+    if found.code == "AID":
+        return ()
+    return opponent(reading, found.frame.head, target, armed=found.code in ("YIELD", "COERCE", "ASSAULT"))
+
+
+def _target(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom it concerns: named after a preposition, as the object, by the object's state, by the place, or opposite."""
+    frame = found.frame
+    after = ("to", "against", "on", "from", "with", "for") if found.code != "MOBILIZE" else ("to", "against", "for")
+    named = apart(reading.actors(*frame.preposition(*after)), source)
+    objects = [t for t in found.objects if t in frame.patients] or list(found.objects)
+    held = apart(reading.actors(*objects), source)
+    states = apart(
+        of_states(reading, [*objects, *frame.preposition(*after, "into", "near", "around", "in", "at")]), source
+    )
+    if found.captive:
+        return states or tuple(a for a in held if a.state) or named or opponent(reading, frame.head, source) or held
+    if found.code in ("COERCE", "SUPPORT"):
+        return held or states or named
+    places = apart(of_places(reading.where(frame.head)), source)
+    direct = named or states or (held if found.code not in ("MOBILIZE", "ASSAULT") else ())
+    if direct:
+        return direct
+    if found.code in ("MOBILIZE", "AID") and places:
+        return places
+    if found.code in _DIRECTED or (found.code == "YIELD" and not found.frame.passive):
+        return opponent(reading, frame.head, source, armed=found.code == "ASSAULT")
+    return places

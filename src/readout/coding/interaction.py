@@ -1,0 +1,226 @@
+"""Deeds between actors in a parse: which verb or noun, with which object, shows which PLOVER code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from readout.codebook.lexicon import data
+from readout.coding.reading import Reading
+from readout.language.frames import Frame, conjuncts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PREPOSITIONS = (
+    "of",
+    "into",
+    "to",
+    "in",
+    "from",
+    "with",
+    "on",
+    "at",
+    "for",
+    "under",
+    "through",
+    "against",
+    "as",
+    "over",
+)
+_BRINGING = frozenset(
+    [
+        "announce",
+        "order",
+        "declare",
+        "begin",
+        "start",
+        "launch",
+        "stage",
+        "hold",
+        "conduct",
+        "impose",
+        "approve",
+        "extend",
+        "carry",
+        "continue",
+        "follow",
+        "report",
+        "include",
+        "make",
+        "confirm",
+        "prompt",
+        "trigger",
+        "lead",
+        "grant",
+        "issue",
+        "see",
+        "bring",
+        "resume",
+        "end",
+    ]
+)
+_ARMED = frozenset(
+    [
+        "troop",
+        "soldier",
+        "force",
+        "army",
+        "fighter",
+        "rebel",
+        "militia",
+        "gunman",
+        "guerrilla",
+        "insurgent",
+        "militant",
+        "police",
+        "peacekeeper",
+        "brigade",
+        "battalion",
+        "marine",
+        "guard",
+        "paratrooper",
+        "garrison",
+        "tank",
+        "contingent",
+        "mercenary",
+        "navy",
+        "unit",
+        "separatist",
+        "jihadist",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line of the word list of deeds; an empty set asks for nothing."""
+
+    code: str
+    verbs: frozenset[str]
+    objects: frozenset[str]
+    subjects: frozenset[str]
+    then: frozenset[str]
+    nouns: frozenset[str]
+    armed: bool
+    captive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed found: its code, its verb's frame, and the noun phrases that it touches."""
+
+    code: str
+    frame: Frame
+    objects: tuple[Token, ...]
+    captive: bool
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules of the codebook's `plover.toml`, in its order."""
+    return tuple(_rule(code, entry) for code, entries in data("plover").items() for entry in entries)
+
+
+def _rule(code: str, entry: dict[str, Any]) -> Rule:
+    sets = {key: frozenset(entry.get(key, ())) for key in ("verbs", "objects", "subjects", "then", "nouns")}
+    return Rule(code, **sets, armed=bool(entry.get("armed")), captive=bool(entry.get("captive")))
+
+
+def deed(reading: Reading, frame: Frame) -> Deed | None:
+    """The deed that a frame shows, by the rule that asks most of it; None when no rule holds."""
+    names = _names(frame)
+    candidates = [r for r in rules() if r.nouns or r.verbs & names]
+    if not candidates:
+        return None
+    objects = _objects(frame)
+    held = {w for o in objects for w in phrases(o)}
+    doing = {w for a in _doing(frame) for w in phrases(a)}
+    best: tuple[int, Rule] | None = None
+    for rule in candidates:
+        weight = _weight(reading, rule, frame, held, doing)
+        if weight and (best is None or weight > best[0]):
+            best = weight, rule
+    return Deed(best[1].code, frame, objects, best[1].captive) if best else None
+
+
+def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: set[str]) -> int:
+    """How much of a rule the frame meets: 0 for too little, more the more that the rule asks for."""
+    if rule.nouns:
+        return 2 if frame.head.lemma_.casefold() in _BRINGING and held & rule.nouns else 0
+    if rule.then:
+        after = {
+            c.lemma_.casefold()
+            for c in frame.head.subtree
+            if c.dep_ in ("xcomp", "ccomp", "conj") and c.i > frame.head.i
+        }
+        return 3 if after & rule.then else 0
+    if rule.subjects:
+        met = doing & rule.subjects and (not rule.objects or held & rule.objects)
+        return 4 if met else 0
+    if rule.captive:
+        return 3 if held & rule.objects or any(reading.cast.of(p) for p in frame.patients) else 0
+    if rule.armed:
+        return _armed_weight(reading, rule, frame, held, doing)
+    if rule.objects:
+        return 3 if held & rule.objects else 0
+    return 1
+
+
+def _armed_weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: set[str]) -> int:
+    """Ground is taken by forces; troops are withdrawn, or withdraw from somewhere themselves."""
+    forces = bool(doing & _ARMED) or any(a.type in ("military", "armed_group") for a in reading.agents(frame))
+    if rule.code == "YIELD":
+        placed = bool(held) or bool(reading.where(frame.head)) or frame.head.lemma_ != "leave"
+        return 3 if held & rule.objects & _ARMED or held & {"weapon", "tank", "artillery"} or (forces and placed) else 0
+    states = any(a.type == "government" for a in reading.agents(frame))
+    return 3 if held & rule.objects and (forces or (states and frame.head.lemma_ in ("capture", "seize"))) else 0
+
+
+def _names(frame: Frame) -> set[str]:
+    """The verb alone and with the little words that belong to it: "pull out", "set free", "close in"."""
+    verb = frame.head.lemma_.casefold()
+    names = {verb, frame.lemma}
+    for child in frame.head.children:
+        if child.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "xcomp", "ccomp") and child.i > frame.head.i:
+            names.add(f"{verb} {child.lemma_.casefold()}")
+    return names
+
+
+def _objects(frame: Frame) -> tuple[Token, ...]:
+    found = [*frame.patients, *frame.preposition(*_PREPOSITIONS)]
+    if frame.head.dep_ in ("acl", "relcl") and frame.passive:
+        found.append(frame.head.head)
+    for child in frame.head.children:
+        if child.dep_ in ("oprd", "attr", "xcomp", "ccomp") and child.pos_ in ("NOUN", "PROPN"):
+            found.append(child)
+        if child.dep_ == "ccomp":
+            found += [s for s in child.children if s.dep_ in ("nsubj", "nsubjpass")]
+    return tuple(dict.fromkeys(found))
+
+
+def _doing(frame: Frame) -> tuple[Token, ...]:
+    subjects = [c for c in frame.head.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return (*frame.agents, *(s for s in subjects if not frame.passive))
+
+
+def phrases(token: Token) -> set[str]:
+    """Lemmas of a noun phrase and of its "of ..." part, alone and in runs of two and three."""
+    runs = [[t.lemma_.casefold() for t in token.doc[token.left_edge.i : token.i + 1] if not t.is_punct]]
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "in", "worth", "on", "for"):
+            for obj in prep.children:
+                if obj.dep_ == "pobj":
+                    runs += [
+                        [t.lemma_.casefold() for t in o.doc[o.left_edge.i : o.i + 1]] for o in (obj, *conjuncts(obj))
+                    ]
+    return set(_runs(runs))
+
+
+def _runs(runs: list[list[str]]) -> Iterator[str]:
+    for words in runs:
+        for size in (1, 2, 3):
+            for at in range(len(words) - size + 1):
+                yield " ".join(words[at : at + size])

@@ -1,0 +1,93 @@
+"""Who stands on the other side of a deed that names one side only, from the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from readout.coding.actors import distinct, identity, states_in
+from readout.coding.reading import Reading
+from readout.linking.states import name_of
+from readout.model import Actor, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_SIDES = frozenset({"government", "military", "armed_group", "bloc", "igo"})
+_REACH = 3
+"""Most sentences that one looks back for the other side."""
+
+
+def sides(actors: Iterable[Actor]) -> frozenset[str]:
+    """Keys of the sides that actors stand on: a state's, whoever acts for it, or a group's name."""
+    return frozenset(a.state or identity(a) for a in actors)
+
+
+def apart(actors: Iterable[Actor], known: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The actors that stand on none of the sides of ``known``."""
+    taken = sides(known)
+    return distinct([a for a in actors if (a.state or identity(a)) not in taken])
+
+
+def opponent(reading: Reading, head: Token, known: tuple[Actor, ...], *, armed: bool = False) -> tuple[Actor, ...]:
+    """The nearest actor on another side than ``known``: in the sentence, in those before it, in the one after.
+
+    With ``armed``, only forces, armed groups and governments count. Empty when the text shows none.
+    """
+    sent = reading.sentence(head)
+    for window in _windows(reading, sent):
+        found = list(_standing(reading, window, head, known, armed=armed))
+        if found:
+            return (found[0],)
+    if len(reading.cast.pair) == 2 and len(left := apart(reading.cast.pair, known)) == 1:
+        return left
+    return ()
+
+
+def _windows(reading: Reading, sent: Span) -> Iterator[Span]:
+    at = next((i for i, s in enumerate(reading.sents) if s.start == sent.start), None)
+    yield sent
+    if at is None:
+        return
+    line = reading.report.text.count("\n", 0, sent.start_char)
+    for before in reversed(reading.sents[max(0, at - _REACH) : at]):
+        if reading.report.text.count("\n", 0, before.start_char) == line:
+            yield before
+    if at + 1 < len(reading.sents):
+        yield reading.sents[at + 1]
+
+
+def _standing(reading: Reading, window: Span, head: Token, known: tuple[Actor, ...], *, armed: bool) -> Iterator[Actor]:
+    wanted = frozenset({"government", "military", "armed_group"}) if armed else _SIDES
+    mentions = sorted(
+        reading.cast.mentions_in(window.start, window.end), key=lambda m: (not m.subject, abs(m.at - head.i))
+    )
+    for mention in mentions:
+        for actor in apart(mention.actors, known):
+            if actor.type in wanted or (actor.type == "person" and actor.state and not armed):
+                yield actor
+
+
+def of_states(reading: Reading, heads: Iterable[Token]) -> tuple[Actor, ...]:
+    """The governments of the states named inside noun phrases ("Northland's ambassador", "flights to Southland")."""
+    found: list[Actor] = []
+    for head in heads:
+        for token in (head, *_after(head)):
+            found += [Actor(name_of(code), code, None, "government") for _, code in states_in(reading.doc, token)]
+    return distinct(found)
+
+
+def _after(head: Token) -> Iterator[Token]:
+    """Objects of the prepositions that follow a noun."""
+    for prep in head.children:
+        if (
+            prep.dep_ == "prep"
+            and prep.i > head.i
+            and prep.lower_ in ("to", "from", "with", "against", "on", "for", "in", "of")
+        ):
+            yield from (o for o in prep.children if o.dep_ == "pobj")
+
+
+def of_places(places: Iterable[Place]) -> tuple[Actor, ...]:
+    """The governments of the countries that places lie in."""
+    return distinct([Actor(name_of(p.country), p.country, None, "government") for p in places if p.country])
