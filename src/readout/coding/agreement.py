@@ -190,7 +190,7 @@ def _ordering(reading: Reading, measures: Measures, frame: Frame) -> Agreement |
     if frame.head.lemma_ == "give" and order is None:
         return None
     if order is not None and not found:
-        found = measures.within(order.i, frame.head.right_edge.i + 1) or Found(measures._last(frame.head.i, scoped=False), False, order.i, order.i + 1)
+        found = measures.within(order.i, frame.head.right_edge.i + 1) or Found(measures.topic(frame.head.i), False, order.i, order.i + 1)
     if not whom and order is None and not found.codes[:1] == ("ceasefire.full",) and not (found and found.codes[0].startswith("ceasefire")):
         return None
     if not found or not found.codes or (not found.codes[0].startswith("ceasefire") and not set(found.codes) & _PROVISIONS):

@@ -6,14 +6,63 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from readout.codebook.lexicon import PhraseTable, data, listing, table, words
+from readout.codebook.lexicon import table, words
+from readout.coding.deeds import deeds
 from readout.coding.reading import Reading
+from readout.coding.truces import scope, truces
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WEAK = frozenset({"vote", "land", "tie", "food", "medicine", "aid", "guarantee", "region", "border", "poll", "crossing", "arm", "peace", "relief", "tariff", "transition", "settlement", "recognition", "monitor", "transit", "corridor", "uranium", "conversation", "reopen", "independence", "talk", "meeting", "discussion", "evacuate", "constitution", "ammunition", "prisoner", "intelligence", "conference", "summit", "call"})
-"""Single words that show a measure only when nothing stronger is near."""
+_PLACING = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "across",
+        "along",
+        "to",
+        "from",
+        "over",
+        "into",
+        "inside",
+        "outside",
+        "of",
+        "around",
+        "towards",
+        "toward",
+        "beyond",
+        "within",
+    }
+)
+_PRONOUNS = frozenset({"it", "this", "that", "so"})
+_SETTLING = frozenset(
+    {
+        "deal",
+        "agreement",
+        "accord",
+        "pact",
+        "arrangement",
+        "document",
+        "text",
+        "understanding",
+        "memorandum",
+        "protocol",
+        "framework",
+        "treaty",
+        "declaration",
+        "compromise",
+    }
+)
+_MEMORY = 3
+"""Sentences back in which "it" or "the step" looks for a measure before it falls back on the truce."""
+_GENERAL = {
+    "sanctions": "sanctions_relief",
+    "humanitarian_access": "military_aid",
+    "peace_settlement": "ceasefire.full",
+}
+"""A general measure, and the particular one beside which it says nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +77,14 @@ class Found:
     def __bool__(self) -> bool:
         return bool(self.codes)
 
+    @property
+    def truce(self) -> bool:
+        """True for a stop of fighting of any scope."""
+        return bool(self.codes) and self.codes[0].startswith("ceasefire")
 
-_EASING = frozenset({"lift", "ease", "easing", "lifting", "relief", "remove", "removal", "waive", "end", "relax", "unfreeze", "scrap"})
 
 NOTHING = Found((), False, 0, 0)
+Named = list[tuple[int, int, str]]
 
 
 @dataclass(frozen=True)
@@ -53,132 +106,153 @@ class Measures:
             return NOTHING
         return self.within(head.left_edge.i, head.right_edge.i + 1, refer=refer)
 
+    def topic(self, at: int, *, settling: bool = False) -> tuple[str, ...]:
+        """What the report speaks of just before token ``at``; with ``settling``, only truces and settlements count.
+
+        The same sentence first, then the nearest sentence before; of one sentence, a truce or a settlement, else what
+        it names first.
+        """
+        sent = self.reading.sentence(self.reading.doc[min(at, len(self.reading.doc) - 1)])
+        history = [(place, codes) for place, codes in self._history if place < at]
+        if settling:
+            chosen = [(p, c) for p, c in history if c[0].startswith("ceasefire") or c[0] == "peace_settlement"]
+            return chosen[-1][1] if chosen else ()
+        same = [codes for place, codes in history if place >= sent.start]
+        if same:
+            return _foremost(same)
+        for earlier in [s for s in self.reading.sents if s.end <= sent.start][: -_MEMORY - 1 : -1]:
+            inside = [codes for place, codes in history if earlier.start <= place < earlier.end]
+            if inside:
+                return _foremost(inside)
+        return self.topic(at, settling=True) or (history[-1][1] if history else ())
+
     @cached_property
     def _lemmas(self) -> list[str]:
         return [_lemma(t) for t in self.reading.doc]
 
     def _named(self, start: int, end: int) -> Found:
         lemmas = self._lemmas[start:end]
-        spans: list[tuple[int, int]] = []
-        codes: list[str] = []
-        for low, high in self._truces(lemmas):
-            codes += self._scope(lemmas, low, high, start)
-            spans.append((low, high))
-        weak: list[str] = []
-        weak_spans: list[tuple[int, int]] = []
-        for hit in _measures().find(lemmas):
-            if any(hit.start < e and hit.end > s for s, e in spans):
+        strong: Named = []
+        for low, high in truces(lemmas):
+            strong += [(low, high, code) for code in self._scope(lemmas, low, high, start)]
+        weak: Named = []
+        pairs = deeds(self.reading.doc, lemmas, start)
+        strong += [p for p in pairs if not _overlaps(p, strong)]
+        for hit in table("measures", "measures").find(lemmas):
+            span = (hit.start, hit.end, hit.code)
+            if hit.code == "none" or _overlaps(span, strong) or self._only_a_place(start + hit.end - 1, hit.code):
                 continue
-            phrase = " ".join(lemmas[hit.start : hit.end])
-            if (hit.code.startswith("territory") and phrase in ("border", "land", "region", "independence", "corridor")) or phrase in _WEAK:
-                weak.append(hit.code)
-                weak_spans.append((hit.start, hit.end))
-            else:
-                codes.append(hit.code)
-                spans.append((hit.start, hit.end))
-        if not codes:
-            codes, spans = weak, weak_spans
-        if not codes:
+            faint = " ".join(lemmas[hit.start : hit.end]) in words("measures", "weak.words")
+            (weak if faint else strong).append(span)
+        chosen = sorted(strong or weak)
+        if not chosen:
             return NOTHING
-        codes = _settle(codes)
-        if "sanctions" in codes and _EASING & set(lemmas):
-            codes = ["sanctions_relief" if c == "sanctions" else c for c in codes]
-        return Found(tuple(codes), True, start + min(s for s, _ in spans), start + max(e for _, e in spans))
+        codes = tuple(_settled([code for _, _, code in chosen]))
+        return Found(codes, True, start + chosen[0][0], start + max(high for _, high, _ in chosen))
 
-    def _truces(self, lemmas: list[str]) -> list[tuple[int, int]]:
-        """Ranges that speak of a stop of fighting: "ceasefire", "halt attacks", "a pause in strikes"."""
-        found = [(h.start, h.end) for h in _truce_heads().find(lemmas)]
-        force = [(h.start, h.end) for h in _force().find(lemmas)]
-        for stop in _stopping().find(lemmas):
-            for low, high in force:
-                gap = lemmas[stop.end : low]
-                near = stop.end <= low <= stop.end + 7
-                if near and not {",", ";", "."} & set(gap):
-                    found.append((stop.start, high))
-                    break
-        for stop in _bans().find(lemmas):
-            before = [(low, high) for low, high in force if high <= stop.start and stop.start - high <= 12]
+    def _only_a_place(self, at: int, code: str) -> bool:
+        """ "near the border", "held a vote of thanks": words of a measure that only say where or do the act."""
+        token = self.reading.doc[at]
+        if code == "elections" and token.pos_ == "VERB":
+            return True
+        return (
+            code == "territory"
+            and token.lemma_.casefold() in words("measures", "weak.words")
+            and token.dep_ in ("pobj", "compound", "nmod")
+            and (token.dep_ != "pobj" or token.head.lower_ in _PLACING)
+        )
+
+    def _scope(self, lemmas: list[str], low: int, high: int, base: int) -> tuple[str, ...]:
+        """What a truce covers: its own words, else for "the truce" what was said of it before."""
+        own = scope(self.reading.doc, lemmas, base, low, high)
+        if own:
+            return own
+        if self._definite(base + low):
+            before = [codes for place, codes in self._truce_history if place < base + low]
             if before:
-                found.append((before[0][0], stop.end))
-        for at, lemma in enumerate(lemmas):
-            if lemma in ("not", "neither", "no", "never") and at + 4 < len(lemmas) + 4:
-                window = lemmas[at + 1 : at + 6]
-                verb = next((i for i, w in enumerate(window) if w in ("strike", "attack", "shell", "bomb", "target")), None)
-                if verb is not None and not {",", ";"} & set(window[:verb]):
-                    found.append((at, at + 2 + verb))
-        return found
-
-    def _scope(self, lemmas: list[str], low: int, high: int, base: int) -> list[str]:
-        """What the truce covers, from the words close to it."""
-        window_start, window_end = max(0, low - 5), min(len(lemmas), high + 12)
-        window = lemmas[window_start:window_end]
-        for stop in (";", ".", ":"):
-            if stop in lemmas[high:window_end]:
-                window = lemmas[window_start : high + lemmas[high:window_end].index(stop)]
-        hits = [h for h in _scopes().find(window)]
-        codes = [h.code for h in hits]
-        if "ceasefire.energy" in codes and "ceasefire.infrastructure" in codes:
-            hosts = [h for h in hits if h.code == "ceasefire.infrastructure"]
-            energy = [h for h in hits if h.code == "ceasefire.energy"]
-            if all(any(e.end == i.start for e in energy) for i in hosts):
-                codes = [c for c in codes if c != "ceasefire.infrastructure"]
-        limited = [c for c in dict.fromkeys(codes) if c not in ("ceasefire.full",)]
-        if "ceasefire.full" in codes and not {"ceasefire.energy", "ceasefire.infrastructure", "ceasefire.maritime"} & set(limited):
-            return ["ceasefire.full"]
-        if limited:
-            strict = [c for c in limited if c in ("ceasefire.energy", "ceasefire.infrastructure", "ceasefire.maritime")]
-            return strict or limited[:1]
-        if self._definite(base + low) and (last := self._last(base + low, scoped=True)):
-            return list(last)
-        return ["ceasefire.full"]
+                return before[-1]
+        return ("ceasefire.full",)
 
     def _definite(self, at: int) -> bool:
         doc = self.reading.doc
-        head = doc[at]
-        return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children) or (at > 0 and doc[at - 1].lower_ in ("the", "this", "that"))
+        return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in doc[at].children) or (
+            at > 0 and doc[at - 1].lower_ in ("the", "this", "that")
+        )
 
     def _referred(self, start: int, end: int) -> Found:
         for at in range(start, end):
-            if self._lemmas[at] in words("measures", "ceasefire.anaphora"):
-                if last := self._last(at, scoped=False):
-                    return Found(last, False, at, at + 1)
+            token = self.reading.doc[at]
+            if self._lemmas[at] not in words("measures", "ceasefire.anaphora") or not self._refers(token):
+                continue
+            settling = self._lemmas[at] in _SETTLING
+            codes = (self.topic(at, settling=True) if settling else ()) or self.topic(at)
+            if not codes and settling:
+                codes = ("peace_settlement",)
+            if codes:
+                return Found(codes, False, at, at + 1)
         return NOTHING
+
+    def _refers(self, token: Token) -> bool:
+        """False for "it" that stands for an actor, "that" that opens a clause, "this week"."""
+        if token.lower_ not in _PRONOUNS:
+            return token.pos_ in ("NOUN", "PROPN")
+        if token.pos_ != "PRON" or token.dep_ in ("det", "mark", "expl"):
+            return False
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return token.dep_ == "nsubjpass" or token.head.lemma_ in (
+                "be",
+                "become",
+                "remain",
+                "hold",
+                "come",
+                "take",
+                "last",
+                "begin",
+                "mean",
+                "give",
+                "make",
+                "end",
+                "start",
+                "expire",
+            )
+        return token.dep_ in ("dobj", "pobj", "attr") and token.tag_ != "WDT"
 
     @cached_property
     def _history(self) -> list[tuple[int, tuple[str, ...]]]:
-        """Truces and settlements named in the report, with where; plain "the truce" left out."""
-        history: list[tuple[int, tuple[str, ...]]] = []
-        title = [s for s in [self.reading.doc[0 : self.reading.sents[0].start]] if len(s)] if self.reading.sents else []
-        for sent in [*title, *self.reading.sents]:
+        """Measures named in the report, with where; plain "the truce" takes its scope from before."""
+        history = list(self._truce_history)
+        covered = [(place, place + 4) for place, _ in history]
+        for sent in self.reading.sents:
             lemmas = self._lemmas[sent.start : sent.end]
-            for low, high in sorted(self._truces(lemmas)):
-                window = lemmas[max(0, low - 5) : high + 12]
-                hits = [h.code for h in _scopes().find(window)]
-                if hits or not self._definite(sent.start + low):
-                    codes = self._scope_plain(lemmas, low, high)
-                    history.append((sent.start + low, codes))
-            for hit in _measures().find(lemmas):
-                if hit.code == "peace_settlement" and hit.end - hit.start > 1:
-                    history.append((sent.start + hit.start, (hit.code,)))
+            spans: Named = deeds(self.reading.doc, lemmas, sent.start)
+            for hit in table("measures", "measures").find(lemmas):
+                phrase = " ".join(lemmas[hit.start : hit.end])
+                kept = hit.code != "none" and (
+                    phrase not in words("measures", "weak.words")
+                    or phrase in ("talk", "negotiation", "meeting", "summit", "election")
+                )
+                if (
+                    kept
+                    and not _overlaps((hit.start, hit.end, hit.code), spans)
+                    and not self._only_a_place(sent.start + hit.end - 1, hit.code)
+                ):
+                    spans.append((hit.start, hit.end, hit.code))
+            for low, high, code in spans:
+                if not any(a < sent.start + high and sent.start + low < b for a, b in covered):
+                    history.append((sent.start + low, (code,)))
         return sorted(history)
 
-    def _scope_plain(self, lemmas: list[str], low: int, high: int) -> tuple[str, ...]:
-        hits = [h.code for h in _scopes().find(lemmas[max(0, low - 5) : high + 10])]
-        strict = [c for c in dict.fromkeys(hits) if c in ("ceasefire.energy", "ceasefire.infrastructure", "ceasefire.maritime", "ceasefire.humanitarian", "ceasefire.air")]
-        if "ceasefire.energy" in strict and "ceasefire.infrastructure" in strict:
-            text = " ".join(lemmas[max(0, low - 5) : high + 10])
-            if "energy infrastructure" in text and "energy and" not in text:
-                strict.remove("ceasefire.infrastructure")
-        return tuple(strict) if strict and "ceasefire.full" not in hits else ("ceasefire.full",)
-
-    def _last(self, at: int, *, scoped: bool) -> tuple[str, ...]:
-        before = [codes for place, codes in self._history if place < at]
-        if scoped:
-            before = [c for c in before if c[0].startswith("ceasefire")]
-        if before:
-            return before[-1]
-        after = [codes for place, codes in self._history if place > at]
-        return after[0] if after and not scoped else ()
+    @cached_property
+    def _truce_history(self) -> list[tuple[int, tuple[str, ...]]]:
+        history: list[tuple[int, tuple[str, ...]]] = []
+        title = [self.reading.doc[0 : self.reading.sents[0].start]] if self.reading.sents else []
+        for sent in [*(s for s in title if len(s)), *self.reading.sents]:
+            lemmas = self._lemmas[sent.start : sent.end]
+            for low, high in sorted(truces(lemmas)):
+                own = scope(self.reading.doc, lemmas, sent.start, low, high)
+                if own or not self._definite(sent.start + low):
+                    history.append((sent.start + low, own or ("ceasefire.full",)))
+        return sorted(history)
 
 
 def _lemma(token: Token) -> str:
@@ -188,46 +262,20 @@ def _lemma(token: Token) -> str:
     return "'s" if lemma == "’s" else lemma
 
 
-def _settle(codes: list[str]) -> list[str]:
-    """Each code once; a general measure yields to the particular one that implies it."""
+def _foremost(named: list[tuple[str, ...]]) -> tuple[str, ...]:
+    return next((c for c in named if c[0].startswith("ceasefire") or c[0] == "peace_settlement"), named[0])
+
+
+def _overlaps(span: tuple[int, int, str], others: Named) -> bool:
+    return any(span[0] < high and low < span[1] for low, high, _ in others)
+
+
+def _settled(codes: list[str]) -> list[str]:
+    """Each code once; a general measure yields to the particular one, talks to what they would be about before them."""
     unique = list(dict.fromkeys(codes))
-    if len(unique) > 1:
-        weaker = {"sanctions": "sanctions_relief", "humanitarian_access": "military_aid", "peace_settlement": "ceasefire.full", "talks": "*"}
-        for general, particular in weaker.items():
-            if general in unique and (particular in unique or particular == "*"):
-                unique.remove(general)
+    for general, particular in _GENERAL.items():
+        if general in unique and particular in unique:
+            unique.remove(general)
+    if len(unique) > 1 and "talks" in unique[1:]:
+        unique.remove("talks")
     return unique
-
-
-def _measures() -> PhraseTable:
-    return table("measures", "measures")
-
-
-def _scopes() -> PhraseTable:
-    return table("measures", "scopes")
-
-
-def _truce_heads() -> PhraseTable:
-    return listing("measures", "ceasefire.heads")
-
-
-def _force() -> PhraseTable:
-    return listing("measures", "ceasefire.force")
-
-
-def _stopping() -> PhraseTable:
-    return _joined()
-
-
-def _bans() -> PhraseTable:
-    return PhraseTable.of({"ban": ["ban", "be ban", "prohibit", "forbid", "be forbid", "be prohibit"]})
-
-
-_JOINED: list[PhraseTable] = []
-
-
-def _joined() -> PhraseTable:
-    if not _JOINED:
-        source = data("measures")["ceasefire"]
-        _JOINED.append(PhraseTable.of({"stop": [*source["stopping"], *source["stop_nouns"]]}))
-    return _JOINED[0]

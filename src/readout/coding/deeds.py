@@ -1,0 +1,57 @@
+"""Measures told as a deed and its object: "free our leaders", "the blockade is lifted", "hand in weapons"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from readout.codebook.lexicon import PhraseTable, data
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BREAKS = frozenset({";", ".", ":", "and", "but", "after", "before", "if", "that", "by"})
+_REACH = 6
+"""Most words between a deed and its object."""
+
+
+def deeds(doc: Doc, lemmas: list[str], base: int) -> list[tuple[int, int, str]]:
+    """``(start, end, code)`` in ``lemmas`` of every deed with its object; ``base`` is the first lemma's index in ``doc``."""
+    acts, objects = _tables()
+    done = list(acts.find(lemmas))
+    targets = list(objects.find(lemmas))
+    found: dict[tuple[int, int], tuple[int, int, str]] = {}
+    for act in done:
+        if doc[base + act.start].pos_ not in ("VERB", "NOUN", "AUX"):
+            continue
+        for target in targets:
+            if act.code != target.code:
+                continue
+            ahead = act.end <= target.start <= act.end + _REACH and not _BREAKS & set(lemmas[act.end : target.start])
+            behind = target.end <= act.start <= target.end + _REACH and _passive(
+                doc, lemmas, base, target.end, act.start
+            )
+            if ahead or behind:
+                start, end = min(act.start, target.start), max(act.end, target.end)
+                found.setdefault((act.start, act.end), (start, end, act.code))
+                break
+    return sorted(found.values())
+
+
+def _passive(doc: Doc, lemmas: list[str], base: int, low: int, at: int) -> bool:
+    """The object before its deed: "leaders are released", "wants the blockade lifted", "weapons handed in"."""
+    gap = lemmas[low:at]
+    verb = doc[base + at]
+    if verb.tag_ != "VBN" or _BREAKS & set(gap) or "," in gap:
+        return False
+    return "be" in gap or len(gap) <= 2
+
+
+@cache
+def _tables() -> tuple[PhraseTable, PhraseTable]:
+    """Deeds and objects, each by the measure that they show together."""
+    pairs = data("measures")["deeds"]
+    return (
+        PhraseTable.of({code: pair["acts"] for code, pair in pairs.items()}),
+        PhraseTable.of({code: pair["objects"] for code, pair in pairs.items()}),
+    )
