@@ -55,7 +55,7 @@ def judge(path: Path, terms: list[Path], every_note: bool) -> dict[str, object]:
     from readout.monitor.terms import load_terms
     from readout.monitor.verdicts import date_verdicts
 
-    choices = Choices(every_note=every_note, with_sensitivity=False)
+    choices = Choices(every_note=every_note, compare=False)
     result = assess([load_terms(sheet) for sheet in terms], [path], choices=choices)
     counts = {a.sheet.account: dict(a.rows["verdict"].cast(pl.String).value_counts().rows()) for a in result.accounts}
     for account in result.accounts:

@@ -129,14 +129,14 @@ def nearest(rows: pl.DataFrame, facilities: Facilities, reach_km: float) -> pl.D
 
     All null where there are no coordinates or nothing is within ``reach_km``. Distances are great-circle, by a k-d tree over points of the unit sphere.
     """
-    from scipy.spatial import cKDTree  # type: ignore[import-untyped]
-
     height = rows.height
     name = np.full(height, -1, dtype=np.int64)
     km = np.full(height, np.nan)
     exact = rows["latitude"].is_not_null() & rows["longitude"].is_not_null()
     asked = np.flatnonzero(exact.to_numpy())
     if facilities.known and asked.size and reach_km > 0:
+        from scipy.spatial import cKDTree  # type: ignore[import-untyped]
+
         where = np.array([(f.latitude, f.longitude) for f in facilities.known])
         tree = cKDTree(on_unit_sphere(where[:, 0], where[:, 1]))
         points = on_unit_sphere(rows["latitude"].to_numpy()[asked], rows["longitude"].to_numpy()[asked])

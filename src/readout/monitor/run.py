@@ -70,12 +70,13 @@ class Choices:
     Attributes:
         days: length of the windows compared; None for as long as the terms run and the data reach.
         every_note: read the notes of all incidents, also of those outside the time compared.
+        compare: False for the verdicts alone, without rates and sensitivity.
     """
 
     within_km: float = 2.0
     days: float | None = None
     every_note: bool = False
-    with_sensitivity: bool = True
+    compare: bool = True
 
 
 def assess(
@@ -104,10 +105,8 @@ def assess(
     first = pl.concat([rows["opens"], table.rest["opens"]]).min()
     last = pl.concat([rows["closes"], table.rest["closes"]]).max()
     reach = (first, last) if isinstance(first, datetime) and isinstance(last, datetime) else None
-    accounts = tuple(_account(rows, sheet, reach, choices.days) for sheet in sheets)
-    table_rows = (
-        sensitivity(rows, sheets, reach, choices.within_km, choices.days) if choices.with_sensitivity and reach else ()
-    )
+    accounts = tuple(_account(rows, sheet, reach if choices.compare else None, choices.days) for sheet in sheets)
+    table_rows = sensitivity(rows, sheets, reach, choices.within_km, choices.days) if choices.compare and reach else ()
     return Compliance(
         rows, table.rest, accounts, table.intakes, table_rows, facilities, choices.within_km, *(reach or (None, None))
     )
