@@ -122,9 +122,9 @@ def test_a_page_of_5_mb(tmp_path: Path) -> None:
     junk = "<script>var a = {'b': 'c'};</script><a href='/x'><div>teaser of other news</div></a>" * 60_000
     path.write_text(PAGE.replace("<nav>", "<nav>" + junk), encoding="utf-8")
     assert path.stat().st_size > 5_000_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert "No strikes for 30 days" in report(path).text
-    assert time.perf_counter() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 def test_folders_are_walked_in_order_and_safely(tmp_path: Path) -> None:
