@@ -2,63 +2,38 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import replace
-from pathlib import Path
+from io import StringIO
 
 import pytest
 from rich.console import Console, RenderableType
 
-from readout.ledger import open_ledger
-from readout.model import Position, View
-from readout.publish.positions import matrix
-from readout.publish.register import Register
+from readout.model import View
 from readout.publish.terminal import record_in_context, summary
 
 
-@pytest.fixture
-def view(coded_examples: Path) -> View:
-    with open_ledger(coded_examples, create=False) as ledger:
-        return ledger.view()
+def _printed(what: RenderableType, width: int) -> str:
+    console = Console(file=StringIO(), width=width)
+    console.print(what)
+    assert isinstance(console.file, StringIO)
+    return console.file.getvalue()
 
 
-def _plain(shown: RenderableType) -> str:
-    out = io.StringIO()
-    Console(file=out, width=100).print(shown)
-    return out.getvalue()
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_the_summary_fits_and_is_plain_when_piped(catatumbo: View, width: int) -> None:
+    printed = _printed(summary(catatumbo), width)
+    assert "\x1b" not in printed
+    assert max(map(len, printed.splitlines())) <= width
+    said = " ".join(printed.split())
+    for expected in ("60 days [1]", "90 days [2]", "≠ number", "rejects", "denied by Frente del Norte"):
+        assert expected in said
 
 
-def test_the_summary_has_every_section(view: View) -> None:
-    shown = _plain(summary(view))
-    for title in ("Agreements", "Who stands where", "Where they differ", "Incidents", "Sources"):
-        assert f"\n{title}\n" in shown
-    assert "8 reports, 7 independent" in shown
+def test_a_record_stands_in_its_sentence_with_its_fields(catatumbo: View) -> None:
+    said = " ".join(_printed(record_in_context(catatumbo, catatumbo.records[5].id), 100).split())
+    assert "The front asks for the release of prisoners before a full ceasefire. Talks are" not in said
+    assert "condition_of ceasefire.full" in said and "Radio Mérida" in said
 
 
-def test_nothing_in_a_report_commands_the_terminal(view: View) -> None:
-    bad = "\x1b[2J\u202e[bold]Wire"
-    hostile = replace(view, reports=tuple(replace(r, outlet=bad) for r in view.reports))
-    shown = _plain(summary(hostile)) + _plain(record_in_context(hostile, hostile.records[0].id))
-    assert "\x1b" not in shown and "\u202e" not in shown
-    assert "[bold]Wire" in shown
-
-
-def test_a_record_is_shown_with_every_piece_of_evidence(view: View) -> None:
-    record = max(view.records, key=lambda r: len(r.evidence))
-    text = next(r.text for r in view.reports if r.id == record.report)
-    shown = " ".join(_plain(record_in_context(view, record.id)).split())
-    for span in record.evidence:
-        assert " ".join(text[span.start : span.end].split()) in shown
-
-
-def test_every_row_of_the_matrix_has_a_cell_a_column(view: View) -> None:
-    codes = ("other", "talks", "sanctions", "territory", "elections", "monitoring", "surrender", "evacuation")
-    first = next(r for r in view.records if isinstance(r, Position) and r.holder)
-    many = tuple(replace(first, id=f"p{code}", measure=(code,), factuality="fact") for code in codes)
-    table = matrix(Register(replace(view, records=many)))
-    assert table.columns[-1] == "Rarer measures"
-    assert all(len(row.cells) == len(row.contrary) == len(table.columns) for row in table.rows)
-
-
-def test_an_empty_view_is_told() -> None:
-    assert "No reports" in _plain(summary(View((), ())))
+def test_an_unknown_record_is_a_key_error(catatumbo: View) -> None:
+    with pytest.raises(KeyError):
+        record_in_context(catatumbo, "c0")

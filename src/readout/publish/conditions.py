@@ -10,6 +10,8 @@ from readout.publish.parties import key_of, names, party_names
 from readout.publish.passage import shortened
 from readout.publish.register import Cite, Register
 
+NOBODY = "Not said who"
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
@@ -43,7 +45,7 @@ def demands(register: Register) -> tuple[Demand, ...]:
 
 def _demand(records: list[Condition], register: Register) -> Demand:
     first = max(records, key=lambda r: r.confidence)
-    holder = party_names(first.holder) or "Not said who"
+    holder = party_names(first.holder) or NOBODY
     by = names(a for r in records for a in r.holder)
     return Demand(
         holder=holder,

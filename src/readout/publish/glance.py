@@ -9,11 +9,12 @@ from typing import Literal
 
 from readout.model import Actor, Agreement, Finding, Incident, Position, Proposal, Record
 from readout.publish import wording
-from readout.publish.conditions import demands
+from readout.publish.conditions import NOBODY, demands
 from readout.publish.deals import Deal, deals, findings_on
 from readout.publish.differ import all_cites
 from readout.publish.left_out import line_of
 from readout.publish.parties import party_names
+from readout.publish.passage import shortened
 from readout.publish.register import Cite, Register
 from readout.publish.stakes import lead, stakes, subject
 from readout.publish.timeline import timeline
@@ -40,9 +41,11 @@ def glance(register: Register) -> tuple[Point, ...]:
     points = [_agreed(d, register) for d in made[:1]]
     points += _contested(register)[:1]
     points += _disputed(register)
-    points += _demanded(register)[:1]
+    points += _demanded(register)
     points += _ahead(register)
     points += _struck(register)
+    if len(points) < MOST:
+        points += _against_record(register)
     if len(points) < MOST and len(made) > 1:
         points.insert(1, _also(made[1:], register))
     return tuple(points[:MOST])
@@ -104,14 +107,16 @@ def _contest(code: str, records: list[Position | Proposal], register: Register) 
 
 
 def _disputed(register: Register) -> list[Point]:
+    """The disputes that touch an agreement first, and what is left out."""
     agreements = {r.id for r in register.of_kind(Agreement)}
-    findings = [f for f in register.view.findings if f.finding in {"disputed", "reference_conflict", "omitted"}]
-    rank = {"disputed": 0, "reference_conflict": 1, "omitted": 1}
-    findings.sort(key=lambda f: (rank[f.finding], not agreements & set(f.records), -len(f.records)))
-    kept = [f for f in findings if f.finding == "disputed"][:_DISPUTES]
-    kept += [f for f in findings if f.finding == "reference_conflict"][:1]
-    kept += [f for f in findings if f.finding == "omitted"][:1]
+    found = sorted(register.view.findings, key=lambda f: (not agreements & set(f.records), -len(f.records)))
+    kept = [f for f in found if f.finding == "disputed"][:_DISPUTES]
+    kept += [f for f in found if f.finding == "omitted"][:1]
     return [_finding(f, register) for f in kept]
+
+
+def _against_record(register: Register) -> list[Point]:
+    return [_finding(f, register) for f in register.view.findings if f.finding == "reference_conflict"][:1]
 
 
 def _finding(finding: Finding, register: Register) -> Point:
@@ -128,21 +133,22 @@ def _finding(finding: Finding, register: Register) -> Point:
 
 
 def _demanded(register: Register) -> list[Point]:
-    points = []
-    for demand in [d for d in demands(register) if not d.denied and d.wants and d.holder != "Not said who"][:2]:
-        hangs = f", for {demand.hangs}" if demand.hangs else ""
-        text = f"demands: {demand.wants[:1].lower()}{demand.wants[1:]}{hangs}"
-        points.append(Point(demand.holder, text, demand.cites))
-    return points
+    told = [d for d in demands(register) if not d.denied and d.holder != NOBODY and d.words]
+    tied = [d for d in told if d.hangs] or told
+    if not tied:
+        return []
+    hangs = f", for {tied[0].hangs}" if tied[0].hangs else ""
+    return [Point(f"{tied[0].holder} asks", f"“{shortened(tied[0].words, 110)}”{hangs}", tied[0].cites)]
 
 
 def _ahead(register: Register) -> list[Point]:
     days = timeline(register).planned
     if not days:
         return []
-    lines = [f"{day.label}: {entry.text}" for day in days for entry in day.entries][:2]
-    cites = tuple(c for day in days for entry in day.entries for c in entry.cites)
-    return [Point("Ahead", "; ".join(lines), cites[:4])]
+    first = days[0].entries[0]
+    more = sum(len(d.entries) for d in days) - 1
+    text = f"{days[0].label}, {first.text}" + (f"; and {more} more in the timeline" if more else "")
+    return [Point("Ahead", text, first.cites)]
 
 
 def _struck(register: Register) -> list[Point]:

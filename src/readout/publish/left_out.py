@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readout.model import Agreement, Finding, Proposal, Record
+from readout.model import Agreement, Finding, Record
 from readout.publish import wording
+from readout.publish.deals import family
 from readout.publish.differ import span_cites
 from readout.publish.register import Cite, Register, outlet
 from readout.publish.stakes import subject
@@ -46,11 +47,9 @@ def _duration(finding: Finding, records: list[Record], register: Register) -> st
     """How long, by whom, and who does not say; empty when the records do not show it."""
     if finding.about != "duration":
         return ""
-    given = {
-        r.report: r.terms.duration
-        for r in records
-        if isinstance(r, Agreement | Proposal) and r.terms.duration is not None
-    }
+    families = {family(r.measure) for r in records if isinstance(r, Agreement)}
+    told = [r for r in register.of_kind(Agreement) if family(r.measure) in families and r.factuality != "negated"]
+    given = {r.report: r.terms.duration for r in told if r.terms.duration is not None}
     others = {r.report for r in records} | {report for report, _ in finding.evidence}
     silent = [i for i in register.number if i in others and i not in given]
     if not given or not silent:

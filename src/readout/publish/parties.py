@@ -13,8 +13,6 @@ from pycountry import countries
 from readout.model import Actor
 from readout.publish.wording import capital, listed
 
-NOBODY = "Not named"
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Party:

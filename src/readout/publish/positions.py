@@ -9,6 +9,7 @@ from typing import Literal
 from readout.model import Actor, Condition, Position, Proposal
 from readout.publish import wording
 from readout.publish.parties import Party, party
+from readout.publish.passage import shortened
 from readout.publish.register import Cite, Register
 
 COLUMNS = 5
@@ -84,8 +85,8 @@ def matrix(register: Register) -> Matrix:
     points = _points(register)
     told = Counter(m for m, _ in {(p.measure, p.record.id) for p in points if p.measure != CONDUCT})
     ranked = [m for m, _ in sorted(told.items(), key=lambda pair: (pair[0] == "other", -pair[1], pair[0]))]
-    kept = ranked[:COLUMNS]
-    rest = set(ranked[COLUMNS:])
+    kept = [m for m in ranked[:COLUMNS] if m != "other"]
+    rest = set(ranked) - set(kept)
     columns = kept + ([CONDUCT] if any(p.measure == CONDUCT for p in points) else [])
     weight = Counter(p.party for p in points)
     rows = []
@@ -141,10 +142,17 @@ def _stand(points: list[_Point], note: str, register: Register) -> Stand:
         symbol=_SYMBOL.get(stance, "▲" if stance == "propose" else "!"),
         tone=_TONE.get(stance, "yes" if stance == "propose" else "asks"),
         text={"propose": "proposes", "demand": "demands"}.get(stance) or wording.label(stance, wording.STANCES),
-        who=_few(list(dict.fromkeys(others))) + (f" → {toward}" if toward else ""),
-        note=wording.label(note, wording.MEASURES) if note else "",
+        who=("" if note else _few(list(dict.fromkeys(others)))) + (f" → {toward}" if toward else ""),
+        note=_note(note, points, register),
         cites=register.cites(p.record for p in points),
     )
+
+
+def _note(code: str, points: list[_Point], register: Register) -> str:
+    """The measure in words; the report's own where the codebook has no code for it."""
+    if code != "other":
+        return wording.label(code, wording.MEASURES) if code else ""
+    return f"“{shortened(register.words(points[0].record), 60)}”"
 
 
 def _few(names: list[str]) -> str:
@@ -156,7 +164,11 @@ def _rank(stance: str) -> int:
 
 
 def _contrary(cell: tuple[Stand, ...]) -> bool:
-    return {"yes", "no"} <= {s.tone for s in cell}
+    """Yes and no to one thing; the column of rarer measures holds several things, each named."""
+    tones: dict[str, set[Tone]] = {}
+    for stand in cell:
+        tones.setdefault(stand.note, set()).add(stand.tone)
+    return any({"yes", "no"} <= found for found in tones.values())
 
 
 def _heading(code: str) -> str:
