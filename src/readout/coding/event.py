@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from readout.codebook.lexicon import PhraseTable
+from readout.codebook.lexicon import listing, words
 from readout.coding.interaction import Deed, deed
 from readout.coding.opponents import apart, of_places, of_states, opponent
 from readout.coding.reading import Reading, wished
@@ -17,59 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DIRECTED = frozenset({"SANCTION", "THREATEN", "MOBILIZE", "ASSAULT", "PROTEST", "REJECT", "ACCUSE"})
-_OPEN = frozenset(
-    [
-        "begin",
-        "start",
-        "continue",
-        "threaten",
-        "help",
-        "manage",
-        "vow",
-        "promise",
-        "be",
-        "have",
-        "go",
-        "finish",
-        "complete",
-        "set",
-        "stop",
-        "cease",
-    ]
-)
-_DEALS = frozenset(
-    [
-        "deal",
-        "pact",
-        "agreement",
-        "accord",
-        "truce",
-        "ceasefire",
-        "plan",
-        "term",
-        "protocol",
-        "treaty",
-        "memorandum",
-        "proposal",
-        "which",
-    ]
-)
-_BY_DOER = frozenset({"hold", "kidnap", "abduct", "capture", "detain", "seize", "take", "jail", "arrest"})
-_THREATS = PhraseTable.of(
-    {
-        "THREATEN": [
-            "will not hesitate", "would not hesitate", "not hesitate to", "bear the responsibility", "bear responsibility",
-            "bear the consequence", "face consequence", "face the consequence", "pay a price", "pay the price",
-            "pay a heavy price", "pay dearly", "off the table", "on the table", "a declaration of war", "all measure necessary",
-            "all necessary measure", "every mean", "all necessary mean", "will respond", "would respond", "will retaliate",
-            "would retaliate", "will strike back", "will hit back", "will answer", "reserve the right", "will avenge",
-            "will not go unanswered", "not go unanswered", "not go unpunished", "will be punish", "will regret", "be treat as",
-            "be consider an act of war", "an act of war", "will be shoot", "use of force", "run out of patience",
-            "our patience", "will be hit", "will be destroy", "will be crush", "will be meet with", "would be meet with",
-            "will be target", "legitimate target",
-        ]
-    }
-)  # fmt: skip
 
 
 def events(reading: Reading) -> Iterator[Event]:
@@ -86,7 +33,7 @@ def _threats(reading: Reading, start: int, end: int) -> set[int]:
     """Heads of the clauses whose words threaten without a verb of threatening."""
     found = set()
     lemmas = [t.lemma_.casefold() for t in reading.doc[start:end]]
-    for hit in _THREATS.find(lemmas):
+    for hit in listing("events", "threats").find(lemmas):
         node = reading.doc[start + hit.end - 1]
         while node.i not in reading.frame_at and node.head is not node:
             node = node.head
@@ -101,7 +48,7 @@ def _of_threat(reading: Reading, frame: Frame) -> Event | None:
     source = reading.said_by(frame.head) or reading.agents(frame)
     if not source or frame.head.lemma_ == "say":
         return None
-    target = opponent(reading, frame.head, source)
+    target = apart(reading.agents(frame), source) or opponent(reading, frame.head, source)
     ground = reading.ground(frame.head, "fact")
     return Event(**ground, plover="THREATEN", source=source, target=target, confidence=0.4)
 
@@ -114,6 +61,8 @@ def _of_frame(reading: Reading, frame: Frame) -> Event | None:
     if not source and not frame.passive and found.code not in ("AID", "YIELD", "PROTEST"):
         return None
     target = _target(reading, found, source)
+    if not source and not found.captive and found.code not in ("COERCE", "AID"):
+        return None
     if not source:
         source = _missing_source(reading, found, target)
     if not source and not target:
@@ -136,11 +85,18 @@ def _factuality(found: Deed) -> Factuality:
 def _unreal(reading: Reading, found: Deed) -> bool:
     """What is only wished, agreed on or imagined; what a deal provides is the deal's."""
     frame, head = found.frame, found.frame.head
+    if head.dep_ == "acl" and head.tag_ == "VBN":
+        return True
+    helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
+    if "to" in helpers and head.dep_ != "xcomp":
+        return True
+    if head.tag_ == "VB" and not helpers and not frame.agents and head.dep_ in ("ROOT", "ccomp", "conj"):
+        return True
     if wished(frame) or (
         frame.modality in ("obligation", "conditional", "possible") and not _reported_plan(reading, frame)
     ):
         return True
-    if head.dep_ == "xcomp" and head.head.lemma_.casefold() not in _OPEN:
+    if head.dep_ == "xcomp" and head.head.lemma_.casefold() not in words("events", "beginning"):
         return True
     return frame.modality in ("future", "none") and _provided(reading, head) and not frame.passive
 
@@ -155,7 +111,7 @@ def _provided(reading: Reading, head: Token) -> bool:
     """True in a clause that tells what a deal asks for: "under the deal", "under which"."""
     past = head.tag_ == "VBD" or any(c.tag_ in ("VBD", "VBZ", "VBP") and c.lemma_ == "have" for c in head.children)
     return not past and any(
-        t.lower_ == "under" and any(o.lemma_.casefold() in _DEALS for o in t.children) for t in reading.sentence(head)
+        t.lower_ == "under" and any(o.lemma_.casefold() in words("events", "deals") for o in t.children) for t in reading.sentence(head)
     )
 
 
@@ -178,7 +134,7 @@ def _missing_source(reading: Reading, found: Deed, target: tuple[Actor, ...]) ->
     """The doer of a passive: who is said to hold those released, else the other side around."""
     for token in found.objects:
         for child in token.children:
-            if child.dep_ == "acl" and child.lemma_.casefold() in _BY_DOER and child.i in reading.frame_at:
+            if child.dep_ == "acl" and child.lemma_.casefold() in words("events", "holding") and child.i in reading.frame_at:
                 if holders := reading.agents(reading.frame_at[child.i]):
                     return holders
     if found.code == "AID":

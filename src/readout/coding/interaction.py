@@ -7,91 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from readout.codebook.lexicon import data
+from readout.codebook.lexicon import data, words
 from readout.coding.reading import Reading
 from readout.language.frames import Frame, conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PREPOSITIONS = (
-    "of",
-    "into",
-    "to",
-    "in",
-    "from",
-    "with",
-    "on",
-    "at",
-    "for",
-    "under",
-    "through",
-    "against",
-    "as",
-    "over",
-)
-_BRINGING = frozenset(
-    [
-        "announce",
-        "order",
-        "declare",
-        "begin",
-        "start",
-        "launch",
-        "stage",
-        "hold",
-        "conduct",
-        "impose",
-        "approve",
-        "extend",
-        "carry",
-        "continue",
-        "follow",
-        "report",
-        "include",
-        "make",
-        "confirm",
-        "prompt",
-        "trigger",
-        "lead",
-        "grant",
-        "issue",
-        "see",
-        "bring",
-        "resume",
-        "end",
-    ]
-)
-_ARMED = frozenset(
-    [
-        "troop",
-        "soldier",
-        "force",
-        "army",
-        "fighter",
-        "rebel",
-        "militia",
-        "gunman",
-        "guerrilla",
-        "insurgent",
-        "militant",
-        "police",
-        "peacekeeper",
-        "brigade",
-        "battalion",
-        "marine",
-        "guard",
-        "paratrooper",
-        "garrison",
-        "tank",
-        "contingent",
-        "mercenary",
-        "navy",
-        "unit",
-        "separatist",
-        "jihadist",
-    ]
-)
+_PREPOSITIONS = ("of", "into", "to", "from", "on", "for")
+_PLACE = "*place*"
+"""Stands in the word list for the name of any place."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +63,8 @@ def deed(reading: Reading, frame: Frame) -> Deed | None:
         return None
     objects = _objects(frame)
     held = {w for o in objects for w in phrases(o)}
+    if any(o.ent_type_ in ("GPE", "LOC", "FAC") or reading.place(o.text) for o in frame.patients if o.pos_ == "PROPN"):
+        held.add(_PLACE)
     doing = {w for a in _doing(frame) for w in phrases(a)}
     best: tuple[int, Rule] | None = None
     for rule in candidates:
@@ -149,7 +77,7 @@ def deed(reading: Reading, frame: Frame) -> Deed | None:
 def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: set[str]) -> int:
     """How much of a rule the frame meets: 0 for too little, more the more that the rule asks for."""
     if rule.nouns:
-        return 2 if frame.head.lemma_.casefold() in _BRINGING and held & rule.nouns else 0
+        return 2 if frame.head.lemma_.casefold() in words("events", "bringing") and held & rule.nouns else 0
     if rule.then:
         after = {
             c.lemma_.casefold()
@@ -171,10 +99,10 @@ def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: s
 
 def _armed_weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: set[str]) -> int:
     """Ground is taken by forces; troops are withdrawn, or withdraw from somewhere themselves."""
-    forces = bool(doing & _ARMED) or any(a.type in ("military", "armed_group") for a in reading.agents(frame))
+    forces = bool(doing & words("events", "armed")) or any(a.type in ("military", "armed_group") for a in reading.agents(frame))
     if rule.code == "YIELD":
         placed = bool(held) or bool(reading.where(frame.head)) or frame.head.lemma_ != "leave"
-        return 3 if held & rule.objects & _ARMED or held & {"weapon", "tank", "artillery"} or (forces and placed) else 0
+        return 3 if held & rule.objects & words("events", "armed") or held & {"weapon", "tank", "artillery"} or (forces and placed) else 0
     states = any(a.type == "government" for a in reading.agents(frame))
     return 3 if held & rule.objects and (forces or (states and frame.head.lemma_ in ("capture", "seize"))) else 0
 
@@ -210,7 +138,7 @@ def phrases(token: Token) -> set[str]:
     """Lemmas of a noun phrase and of its "of ..." part, alone and in runs of two and three."""
     runs = [[t.lemma_.casefold() for t in token.doc[token.left_edge.i : token.i + 1] if not t.is_punct]]
     for prep in token.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "in", "worth", "on", "for"):
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "worth"):
             for obj in prep.children:
                 if obj.dep_ == "pobj":
                     runs += [
