@@ -1,0 +1,175 @@
+"""What every rule about agreements shares: the record, its factuality, its parties, and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from readout.codebook.lexicon import words
+from readout.coding.cast import distinct
+from readout.coding.measures import Found, Measures
+from readout.coding.reading import Reading
+from readout.coding.terms import terms
+from readout.language.frames import Frame, conjuncts
+from readout.model import Actor, Agreement
+from readout.model import Span as TextSpan
+from readout.model.record import AgreementStatus, Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PLANS = frozenset(
+    {
+        "term",
+        "proposal",
+        "plan",
+        "offer",
+        "idea",
+        "text",
+        "document",
+        "halt",
+        "end",
+        "paper",
+        "draft",
+        "mediation",
+        "invitation",
+        "timetable",
+        "resolution",
+    }
+)
+"""Nouns that may be agreed to without being deals themselves."""
+
+PROVISIONS = frozenset(
+    {
+        "troop_withdrawal",
+        "monitoring",
+        "disarmament",
+        "prisoner_exchange",
+        "hostage_release",
+        "humanitarian_access",
+        "buffer_zone",
+        "border_reopening",
+        "elections",
+        "peacekeeping",
+        "reconstruction",
+        "political_transition",
+        "evacuation",
+        "sanctions_relief",
+        "diplomatic_relations",
+        "security_guarantees",
+        "territory",
+        "military_aid",
+    }
+)
+"""Measures with a deed of their own, which a deal binds somebody to."""
+
+
+def made(
+    reading: Reading,
+    head: Token,
+    parties: tuple[Actor, ...] | list[Actor],
+    found: Found,
+    status: AgreementStatus | None,
+    factuality: Factuality = "fact",
+    confidence: float = 0.6,
+    evidence: TextSpan | None = None,
+) -> Agreement | None:
+    """The agreement told by the clause of ``head``; none when no measure is known."""
+    if not found.codes:
+        return None
+    return Agreement(
+        **reading.ground(head, factuality, evidence),
+        plover="AGREE",
+        parties=distinct(tuple(parties)),
+        measure=found.codes,
+        status=status if factuality == "fact" else None,
+        terms=terms(reading, head, found),
+        confidence=confidence,
+    )
+
+
+def factuality(reading: Reading, frame: Frame) -> Factuality:
+    """Whether it was agreed; a promise told as "said it would" was made, and so is a fact."""
+    if frame.negated or _denied(frame):
+        return "negated"
+    if frame.modality == "conditional" and reading.said_by(frame.head):
+        return "fact"
+    if frame.modality in ("possible", "conditional"):
+        return "possible"
+    hoped = frame.head.dep_ == "xcomp" and frame.head.head.lemma_ in (
+        "hope",
+        "expect",
+        "plan",
+        "want",
+        "aim",
+        "seek",
+        "try",
+    )
+    return "planned" if frame.modality == "future" or hoped else "fact"
+
+
+def _denied(frame: Frame) -> bool:
+    """ "stopped short of agreeing", "failed to agree", "refused to sign", "denied having agreed"."""
+    governor = frame.head.head
+    if frame.head.dep_ == "pcomp" and governor.lower_ == "of":
+        governor = governor.head
+        return governor.lower_ == "short" or governor.head.lower_ == "short"
+    return frame.head.dep_ == "xcomp" and governor.lemma_ in ("fail", "refuse", "decline", "deny")
+
+
+def is_deal(token: Token) -> bool:
+    """True for a noun that means a deal or a truce."""
+    lemma = token.lemma_.casefold()
+    return lemma in words("agreements", "deals") or (lemma == "fire" and token.i > 0 and token.nbor(-1).text == "-")
+
+
+def parties_of(reading: Reading, noun: Token) -> tuple[Actor, ...]:
+    """ "a truce between A and B", "A's agreement with B"."""
+    found: list[Actor] = []
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("between", "with", "by", "among"):
+            for obj in child.children:
+                if obj.dep_ == "pobj":
+                    found += reading.cast.all_of(obj)
+        if child.dep_ == "poss":
+            found += reading.actors(child)
+    return distinct(found)
+
+
+def binding(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those of ``actors`` whom a deal can bind, else the two that the report is about."""
+    kept = tuple(a for a in actors if a.type not in ("public", "media"))
+    return kept or reading.cast.pair
+
+
+def parts(
+    reading: Reading, measures: Measures, head: Token, objects: list[Token]
+) -> Iterator[tuple[Found, TextSpan | None]]:
+    """The measures of what is agreed or asked in one clause, each with its own words as evidence.
+
+    "agreed to halt attacks and to free prisoners" gives two; what names one measure, or none, gives one.
+    """
+    heads = sorted({t.i: t for o in objects for t in (o, *conjuncts(o))}.values(), key=lambda t: t.i)
+    bounds = [t.left_edge.i for t in heads[1:]]
+    pieces = [
+        measures.within(max(t.left_edge.i, 0), min([b for b in bounds if b > t.i] or [t.right_edge.i + 1]), refer=False)
+        for t in heads
+    ]
+    separate = len(heads) > 1 and all(pieces) and len({p.codes for p in pieces}) == len(pieces)
+    if not separate:
+        whole = (
+            pieces[0]
+            if pieces and pieces[0]
+            else next((f for o in objects if (f := measures.of(o))), Found((), False, 0, 0))
+        )
+        named = [c for p in pieces for c in p.codes]
+        yield (Found(tuple(dict.fromkeys(named)), True, whole.start, whole.end) if named else whole), None
+        return
+    span = reading.evidence(head)
+    for at, (token, found) in enumerate(zip(heads, pieces, strict=True)):
+        low = span.start if at == 0 else reading.doc[token.left_edge.i].idx
+        end = bounds[at] - 1 if at < len(bounds) else token.right_edge.i
+        while end > token.i and (reading.doc[end].is_punct or reading.doc[end].dep_ == "cc"):
+            end -= 1
+        high = reading.doc[end].idx + len(reading.doc[end])
+        yield found, TextSpan(low, max(high, low + 1))
