@@ -34,11 +34,15 @@ def state_code(word: str) -> str | None:
     return match.code if match else None
 
 
-def states_in(doc: Doc, token: Token) -> list[tuple[str, str]]:
-    """``(word, code)`` of the state words inside the noun phrase of ``token``, in order, each state once."""
+def states_in(doc: Doc, token: Token, links: tuple[str, ...] = ("of", "in", "from")) -> list[tuple[str, str]]:
+    """``(word, code)`` of the state words inside the noun phrase of ``token``, in order, each state once.
+
+    Args:
+        links: prepositions after the head whose object counts as part of it.
+    """
     tokens = list(doc[token.left_edge.i : token.i + 1])
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "in", "from") and child.i > token.i:
+        if child.dep_ == "prep" and child.lower_ in links and child.i > token.i:
             for obj in child.children:
                 if obj.dep_ == "pobj":
                     tokens += [doc[j] for j in range(obj.left_edge.i, obj.i + 1)]

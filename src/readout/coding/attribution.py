@@ -108,6 +108,8 @@ class Attributor:
             return None, (head.i, end)
         if self._within_other(head):
             return None, (head.i, end)
+        if self._no_saying(frame):
+            return None, (head.i, end)
         negations = [c.i for c in head.children if c.dep_ == "neg"]
         start = min([head.i, *negations])
         cue = (start, end)
@@ -120,6 +122,22 @@ class Attributor:
         if lemma in words("cues", "call"):
             return "call", cue
         return None, cue
+
+    def _no_saying(self, frame: Frame) -> bool:
+        """ "called for talks", "called up reservists", "put the army on alert": the verb says nothing here."""
+        lemma = frame.head.lemma_.casefold()
+        if lemma == "call":
+            return any(
+                c.dep_ in ("prt", "prep") and c.lower_ in ("for", "on", "upon", "up", "off", "in")
+                for c in frame.head.children
+            )
+        if lemma == "put":
+            counted = any(
+                p.lemma_ in ("toll", "number", "figure", "total", "cost", "count", "it", "loss") or p.like_num
+                for p in frame.patients
+            )
+            return not counted and frame.complement() is None
+        return False
 
     def _within_other(self, head: Token) -> bool:
         """ "declined to say", "refused to comment": the governing verb is the cue then; "was told to" is no saying."""
@@ -178,6 +196,8 @@ class Attributor:
             around = self._around(head, sent, source)
             return (around, True) if around else None
         clause = self._clause(frame, group)
+        if clause is None and (told := self._told_before(frame, sent)):
+            return (told,), True
         if clause is not None:
             ranges = self._minus(self._subtree(clause), self._own_parts(head, clause))
             extra = self._loose_quotes(ranges, frame, sent)
@@ -194,6 +214,21 @@ class Attributor:
         if group == "stance" and head.lemma_.casefold() in words("cues", "object"):
             return self._object_content(frame, group)
         return self._stance_content(frame)
+
+    def _told_before(self, frame: Frame, sent: Span) -> Range | None:
+        """ "..., the ministry said on Monday." however the parse hangs it: the content is what stands before."""
+        head = frame.head
+        subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+        if subject is None or subject.i > head.i or sent.end - head.i > 12:
+            return None
+        start = subject.left_edge.i
+        while start - 1 > sent.start and self._doc[start - 1].text != "," and head.i - start < 14:
+            start -= 1
+        before = self._doc[start - 1] if start > sent.start else None
+        joined = any(c.dep_ == "cc" for c in head.head.children if c.i < head.i) and head.dep_ == "conj"
+        if before is None or before.text != "," or joined or start - sent.start < 4:
+            return None
+        return self._trim(sent.start, start - 1)
 
     def _stance_content(self, frame: Frame) -> tuple[tuple[Range, ...], bool] | None:
         """What follows a stance verb: it lends authority to records in it, and makes no statement."""

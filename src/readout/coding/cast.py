@@ -11,6 +11,7 @@ from readout.coding.coreference import Coreference, Mention, Sort
 from readout.coding.institutions import Institutions
 from readout.coding.naming import Naming
 from readout.language.frames import conjuncts
+from readout.language.quotes import quotations
 from readout.model import Actor
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Cast:
         self._doc = doc
         self._naming = Naming(doc, sents, day)
         self._known: dict[int, tuple[Actor, ...]] = {}
-        self._before = Coreference(doc, sents, self.of)
+        self._before = Coreference(doc, sents, self.of, _quoted(doc))
         self._institutions = Institutions(doc, self._naming, self._before, self.of, outlet)
         for sent in sents:
             self._read(sent)
@@ -142,3 +143,9 @@ class Cast:
             return False
         subject = next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         return subject is not None and subject.pos_ == "NOUN" and not self.of(subject)
+
+
+def _quoted(doc: Doc) -> frozenset[int]:
+    """Tokens inside quotation marks."""
+    spans = [doc.char_span(q.start, q.end, alignment_mode="expand") for q in quotations(doc.text)]
+    return frozenset(t.i for s in spans if s is not None for t in s)

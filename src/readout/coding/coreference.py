@@ -116,10 +116,14 @@ class Coreference:
 
     Args:
         of: the actors of a head token.
+        quoted: tokens inside quotation marks: what a speaker mentions, words outside do not point back to.
     """
 
-    def __init__(self, doc: Doc, sents: list[Span], of: Callable[[Token], tuple[Actor, ...]]) -> None:
+    def __init__(
+        self, doc: Doc, sents: list[Span], of: Callable[[Token], tuple[Actor, ...]], quoted: frozenset[int]
+    ) -> None:
         self._doc = doc
+        self._quoted = quoted
         self._sents = sents
         self._of = of
         self._mentions: list[Mention] = []
@@ -142,6 +146,7 @@ class Coreference:
         sent_start = next((s.start for s in reversed(self._sents) if s.start <= at), 0)
         earlier = [s.start for s in self._sents if s.start < sent_start][-3:]
         barred = {identity(a) for a in self._clause_mates(self._doc[at])}
+        outside = at not in self._quoted
         upper = at
         for floor in (sent_start, *reversed(earlier)):
             window = [

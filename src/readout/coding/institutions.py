@@ -125,7 +125,9 @@ class Institutions:
 
     def _institution(self, token: Token, words: str, kind: ActorType, state: str | None) -> Actor:
         if kind in _STATELESS:
-            return Actor(self._naming.full(words), None, None, kind)
+            apposed = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+            named = clean_name(self._naming.phrase(apposed)) if apposed is not None else words
+            return Actor(self._naming.full(named), None, None, kind)
         if kind == "military" and token.pos_ == "PROPN" and state is None:
             return Actor(self._naming.full(words), None, None, "armed_group")
         if state is None and (owner := self._owner(token)) is not None:

@@ -230,7 +230,7 @@ class Naming:
                 "punct",
                 "nmod",
                 "appos",
-                "quantmod",
+                "quantmod", "npadvmod",
                 "prep",
                 "pobj",
                 "conj",
@@ -456,7 +456,7 @@ class Naming:
             *([token.head] if token.dep_ == "appos" else []),
         ]
         for node in nodes:
-            if found := [code for word, code in states_in(self._doc, node) if word not in person.name]:
+            if found := [code for word, code in states_in(self._doc, node, ("of",)) if word not in person.name]:
                 return found[0]
         return self._office_state(person)
 

@@ -20,7 +20,7 @@ def statements(reading: Reading) -> Iterator[Statement]:
 def _statement(reading: Reading, found: Attribution) -> Statement:
     head = reading.doc[found.head]
     content = tuple(reading.chars(*r) for r in found.content)
-    quote = reading.report.text[found.quote.start : found.quote.end].strip() if found.quote else None
+    quote = reading.report.text[found.quote.start : found.quote.end].strip().rstrip(",") if found.quote else None
     return Statement(
         report=reading.report.id,
         evidence=(_evidence(reading, found),),

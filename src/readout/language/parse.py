@@ -73,7 +73,8 @@ def _start_lines(doc: Doc) -> Doc:
                 starts.add(at + found.end())
         at += len(line) + 1
     for token in doc:
-        if token.idx in starts:
+        after_stop = token.i > 1 and doc[token.i - 1].text == ";" and not token.is_space
+        if token.idx in starts or after_stop:
             token.is_sent_start = True
         elif token.i and doc[token.i - 1].text[-1:] in ",;(" and not token.is_space:
             token.is_sent_start = False
