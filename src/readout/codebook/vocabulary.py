@@ -155,11 +155,13 @@ def expected(name: str) -> frozenset[str] | None:
     if name in _TYPED:
         return frozenset(get_args(_TYPED[name]))
     if name == "measures":
-        return frozenset(data("measures")["measures"]) | frozenset(data("measures")["scopes"]) | {"other"}
+        words = data("measures")
+        # "none" gathers phrases that look like a measure and are not; it is no code.
+        return (frozenset(words["measures"]) | frozenset(words["scopes"]) | {"other"}) - {"none"}
     if name == "plover":
         return frozenset(data("plover"))
     if name in ("target_classes", "means"):
-        return frozenset(code for code, words in data(name).items() if isinstance(words, list)) | {"unspecified"}
+        return frozenset(code for code, listed in data(name).items() if isinstance(listed, list)) | {"unspecified"}
     return None
 
 
