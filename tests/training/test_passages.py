@@ -1,0 +1,95 @@
+"""Our own training passages: their format, and that no sentence of a gold folder is among them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from training.passages import PassageError, read_file, read_folder  # noqa: E402
+
+PASSAGES = ROOT / "training" / "data" / "passages"
+NEAR, NEAR_SHORT, SHORT = 0.5, 0.7, 12
+"""Share of a sentence's word 4-grams that may stand in one passage before it counts as a near-copy; more for sentences
+of fewer than twelve 4-grams, which official formulas ("a telephone conversation with the President of ...") fill."""
+
+
+def _write(folder: Path, text: str) -> Path:
+    file = folder / "x.passages"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_every_committed_passage_keeps_the_format() -> None:
+    passages = read_folder(PASSAGES)
+    assert len({p.conflict for p in passages}) >= 30
+    texts = [p.text for p in passages]
+    assert len(texts) == len(set(texts))
+
+
+def test_reads_spans_and_codes(tmp_path: Path) -> None:
+    text = "@ A; wire; 1900\n\n> The king agreed, and the queen agreed.\n< 1900-01-02\n"
+    text += (
+        "agreement ! The king agreed || the queen agreed ! parties=king||person & queen||person ; measure=talks,other\n"
+    )
+    (passage,) = read_file(_write(tmp_path, text))
+    (record,) = passage.records
+    assert [passage.text[a:b] for a, b in record.evidence] == ["The king agreed", "the queen agreed"]
+    assert record.codes("measure") == ("talks", "other")
+    assert [a.name for a in record.actors("parties")] == ["king", "queen"]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("agreement ! no such words ! parties=king||person ; measure=talks", "does not stand in the passage"),
+        ("accord ! * ! parties=king||person", "unknown kind"),
+        ("agreement ! * ! parties=king||person ; measure=cheese", "no measure"),
+        ("agreement ! * ! parties=king||monarch ; measure=talks", "no actor"),
+        ("agreement ! * ! parties=king||person", "lacks measure"),
+        ("agreement ! *", "three parts"),
+    ],
+)
+def test_an_error_names_file_and_line(tmp_path: Path, line: str, says: str) -> None:
+    file = _write(tmp_path, f"@ A; wire; 1900\n\n> The king agreed.\n{line}\n")
+    with pytest.raises(PassageError, match=rf"x\.passages:4: .*{says}"):
+        read_file(file)
+
+
+def _grams(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.casefold())
+    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
+
+
+def test_no_near_copy_of_gold() -> None:
+    """Every gold sentence (READOUT_GOLD names a folder of texts or a TSV) is far from every passage."""
+    where = os.environ.get("READOUT_GOLD")
+    if not where:
+        pytest.skip("READOUT_GOLD names no folder of gold texts")
+    texts = [f.read_text(encoding="utf-8") for f in sorted(Path(where).rglob("*.txt"))]
+    texts += [
+        str(json.loads(f.read_text(encoding="utf-8")).get("text", "")) for f in sorted(Path(where).rglob("*.json"))
+    ]
+    assert any(texts), f"{where}: no gold text found"
+    index: dict[tuple[str, ...], list[int]] = {}
+    passages = read_folder(PASSAGES)
+    for number, passage in enumerate(passages):
+        for gram in _grams(passage.text):
+            index.setdefault(gram, []).append(number)
+    for sentence in {s for text in texts for s in re.split(r"(?<=[.!?])\s+|\n", text)}:
+        grams = _grams(sentence)
+        if len(grams) < 3:
+            continue
+        shared: dict[int, int] = {}
+        for gram in grams:
+            for number in index.get(gram, ()):
+                shared[number] = shared.get(number, 0) + 1
+        for number, count in shared.items():
+            assert count / len(grams) < (NEAR if len(grams) >= SHORT else NEAR_SHORT), f"near-copy of gold: {passages[number].text!r}"
