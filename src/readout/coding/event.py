@@ -148,7 +148,8 @@ def _target(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple[A
     after = ("to", "against", "on", "from", "with", "for") if found.code != "MOBILIZE" else ("to", "against", "for")
     named = apart(reading.actors(*frame.preposition(*after)), source)
     objects = [t for t in found.objects if t in frame.patients] or list(found.objects)
-    held = apart(reading.actors(*objects), source)
+    owners = [c for t in objects for c in t.children if c.dep_ == "poss"]
+    held = apart(reading.actors(*objects), source) or apart(reading.actors(*owners), source)
     states = apart(
         of_states(reading, [*objects, *frame.preposition(*after, "into", "near", "around", "in", "at")]), source
     )
@@ -163,5 +164,6 @@ def _target(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple[A
     if found.code in ("MOBILIZE", "AID") and places:
         return places
     if found.code in _DIRECTED or (found.code == "YIELD" and not found.frame.passive):
-        return opponent(reading, frame.head, source, armed=found.code == "ASSAULT")
+        own = found.objects if found.code in ("MOBILIZE", "YIELD") else ()
+        return opponent(reading, frame.head, source, armed=found.code == "ASSAULT", but=own)
     return places

@@ -20,28 +20,39 @@ _REACH = 3
 
 def sides(actors: Iterable[Actor]) -> frozenset[str]:
     """Keys of the sides that actors stand on: a state's, whoever acts for it, or a group's name."""
-    return frozenset(a.state or identity(a) for a in actors)
+    return frozenset(_side(a) for a in actors)
+
+
+def _side(actor: Actor) -> str:
+    """An institution that the text names without any state ("the army", "the interior ministry") is the home state's."""
+    own = actor.type in ("government", "military") and actor.name.islower()
+    return actor.state or ("home" if own else identity(actor))
 
 
 def apart(actors: Iterable[Actor], known: Iterable[Actor]) -> tuple[Actor, ...]:
     """The actors that stand on none of the sides of ``known``."""
     taken = sides(known)
-    return distinct([a for a in actors if (a.state or identity(a)) not in taken])
+    return distinct([a for a in actors if _side(a) not in taken])
 
 
-def opponent(reading: Reading, head: Token, known: tuple[Actor, ...], *, armed: bool = False) -> tuple[Actor, ...]:
+def opponent(
+    reading: Reading, head: Token, known: tuple[Actor, ...], *, armed: bool = False, but: Iterable[Token] = ()
+) -> tuple[Actor, ...]:
     """The nearest actor on another side than ``known``: in the sentence, in those before it, in the one after.
 
-    With ``armed``, only forces, armed groups and governments count. Empty when the text shows none.
+    With ``armed``, only forces, armed groups and governments count; ``but`` are noun phrases that cannot be it.
+    Empty when the text shows none.
     """
     sent = reading.sentence(head)
+    skipped = {t.i for token in but for t in token.subtree}
     for window in _windows(reading, sent):
-        found = list(_standing(reading, window, head, known, armed=armed))
+        found = list(_standing(reading, window, head, known, skipped, armed=armed))
         if found:
             return (found[0],)
     if len(reading.cast.pair) == 2 and len(left := apart(reading.cast.pair, known)) == 1:
         return left
-    return ()
+    others = apart([Actor(name_of(code), code, None, "government") for code in reading.countries], known)
+    return others if len(others) == 1 else ()
 
 
 def _windows(reading: Reading, sent: Span) -> Iterator[Span]:
@@ -57,15 +68,20 @@ def _windows(reading: Reading, sent: Span) -> Iterator[Span]:
         yield reading.sents[at + 1]
 
 
-def _standing(reading: Reading, window: Span, head: Token, known: tuple[Actor, ...], *, armed: bool) -> Iterator[Actor]:
+def _standing(
+    reading: Reading, window: Span, head: Token, known: tuple[Actor, ...], skipped: set[int], *, armed: bool
+) -> Iterator[Actor]:
+    """Actors of a sentence on other sides, subjects and near ones first; a body that only speaks comes last."""
     wanted = frozenset({"government", "military", "armed_group"}) if armed else _SIDES
-    mentions = sorted(
-        reading.cast.mentions_in(window.start, window.end), key=lambda m: (not m.subject, abs(m.at - head.i))
-    )
-    for mention in mentions:
+    mentions = [m for m in reading.cast.mentions_in(window.start, window.end) if m.at not in skipped]
+    later: list[Actor] = []
+    for mention in sorted(mentions, key=lambda m: (not m.subject, abs(m.at - head.i))):
         for actor in apart(mention.actors, known):
-            if actor.type in wanted or (actor.type == "person" and actor.state and not armed):
+            if actor.type == "igo":
+                later.append(actor)
+            elif actor.type in wanted or (actor.type == "person" and actor.state and not armed):
                 yield actor
+    yield from (a for a in later if "igo" in wanted and a not in reading.said_by(head))
 
 
 def of_states(reading: Reading, heads: Iterable[Token]) -> tuple[Actor, ...]:
