@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from readout.model import Agreement, Record
 from readout.publish import wording
 from readout.publish.passage import shortened
-from readout.publish.register import Register, Value
+from readout.publish.register import Register, Value, outlet
 from readout.publish.values import gathered
 from readout.reconcile.accounts import AccountTable as Compared
 from readout.reconcile.accounts import Cell as ComparedCell
@@ -121,7 +121,9 @@ def _head(table: Compared, column: tuple[int, ...], register: Register) -> Accou
     party = account.speaker.voice == "party"
     report = register.reports[account.report]
     note = f"report {register.number[report.id]}" + (f", {wording.day(report.published)}" if report.published else "")
-    return Account(account.speaker.label.split(" (in ")[0], ("own account, in " if party else "") + note, party)
+    label = account.speaker.label.split(" (in ")[0]
+    name = outlet(report) if label in {report.outlet, report.title, report.file} else label
+    return Account(name, ("own account, in " if party else "") + note, party)
 
 
 def _row(row: ComparedRow, columns: list[tuple[int, ...]], register: Register) -> AccountRow:

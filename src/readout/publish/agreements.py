@@ -54,8 +54,9 @@ def _card(deal: Deal, register: Register) -> AgreementCard:
     told = len({r.report for r in deal.made})
     lines = []
     words: tuple[Value, ...] = ()
+    settled = frozenset(party_names(r.parties) for r in deal.made if r.factuality == "fact")
     for row in ROWS:
-        pairs = ((_reading(row.name, row.read(r, register), r), r) for r in deal.made)
+        pairs = ((_reading(row.name, row.read(r, register), r, settled), r) for r in deal.made)
         values = gathered(pairs, register, quote=row.quote)
         if row.quote:
             words = values
@@ -66,7 +67,7 @@ def _card(deal: Deal, register: Register) -> AgreementCard:
     return AgreementCard(
         title=deal.title,
         carried=f"{told} of {wording.count(len(register.reports), 'report')}" if told else "",
-        corroborated=any(f.finding == "corroborated" for f in findings),
+        corroborated=told > 1 and any(f.finding == "corroborated" for f in findings),
         terms=tuple(lines),
         words=words,
         refused=refused,
@@ -74,8 +75,8 @@ def _card(deal: Deal, register: Register) -> AgreementCard:
     )
 
 
-def _reading(name: str, text: str, record: Agreement) -> str:
-    """A value that is only planned or possible says so where a reader would take it as settled."""
-    if name == "Who is bound" and text and record.factuality in {"planned", "possible"}:
+def _reading(name: str, text: str, record: Agreement, settled: frozenset[str]) -> str:
+    """What is only planned or possible says so, unless the same parties are also told as having agreed."""
+    if name == "Who is bound" and text and record.factuality in {"planned", "possible"} and text not in settled:
         return f"{text} ({record.factuality})"
     return text

@@ -82,19 +82,16 @@ def voices(finding: Finding, register: Register) -> tuple[Voice, ...]:
     return tuple(sorted(made, key=lambda v: (int(v.cite.label), v.passage.words)))
 
 
-def span_cites(finding: Finding, register: Register) -> tuple[Cite, ...]:
-    """Links to the words that a finding cites and no record holds."""
-    return tuple(
+def all_cites(finding: Finding, register: Register) -> tuple[Cite, ...]:
+    """Links to what a finding rests on: its records, and words of reports of which it cites no record."""
+    records = register.cited(finding)
+    known = {r.report for r in records}
+    return register.cites(records) + tuple(
         Cite(span_anchor(finding, report, s), str(register.number[report]), register.source(report))
         for report, spans in finding.evidence
-        if report in register.reports
+        if report in register.reports and report not in known
         for s in spans
     )
-
-
-def all_cites(finding: Finding, register: Register) -> tuple[Cite, ...]:
-    """Links to everything that a finding rests on."""
-    return register.cites(register.cited(finding)) + span_cites(finding, register)
 
 
 def _voice_of(record: Record, register: Register) -> Voice:
@@ -143,5 +140,5 @@ def _subject(records: Iterable[Record]) -> str:
 
 def _agreeing(finding: Finding, register: Register) -> Agreeing:
     records = register.cited(finding)
-    text = wording.capital(summary(records[0])) if records else lead(finding)
+    text = wording.capital(summary(records[0], register.text_of(records[0]))) if records else lead(finding)
     return Agreeing(text, all_cites(finding, register))

@@ -124,12 +124,17 @@ def _finding(finding: Finding, register: Register) -> Point:
     cites = all_cites(finding, register)
     if finding.finding == "omitted":
         line = line_of(finding, register)
-        return Point(line.subject or "Left out", line.text, cites, f"left out: {about}", "gap")
+        return Point(_short(line.subject) or "Left out", line.text, cites, f"left out: {about}", "gap")
     values = stakes(finding, register)
     against = " ≠ ".join(v.text for v in values[:3]) or lead(finding)
     if finding.reference:
         against = f"on record: {finding.reference}"
-    return Point(subject(finding) or "Disputed", against, cites, f"≠ {about}", "differ")
+    return Point(_short(subject(finding)) or "Disputed", against, cites, f"≠ {about}", "differ")
+
+
+def _short(subject: str) -> str:
+    """A subject without the parties in brackets."""
+    return subject.split(" (", 1)[0]
 
 
 def _demanded(register: Register) -> list[Point]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from readout.model import Agreement, Finding, Record
 from readout.publish import wording
 from readout.publish.deals import family
-from readout.publish.differ import span_cites
+from readout.publish.differ import all_cites
 from readout.publish.register import Cite, Register, outlet
 from readout.publish.stakes import subject
 
@@ -40,7 +40,7 @@ def line_of(finding: Finding, register: Register) -> LeftOut:
     records: list[Record] = register.cited(finding)
     about = wording.ABOUTS.get(finding.about or "", finding.about or "term")
     text = _duration(finding, records, register) or finding.explanation
-    return LeftOut(about, subject(finding), text, register.cites(records) + span_cites(finding, register))
+    return LeftOut(about, subject(finding), text, all_cites(finding, register))
 
 
 def _duration(finding: Finding, records: list[Record], register: Register) -> str:

@@ -52,7 +52,7 @@ class CountryLabel:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One pin as drawn: its numbers ("1", "2, 5"), its place names and the incident that it opens."""
+    """One pin as drawn: its numbers ("1", "2,5", "7+"), its place names and the incident that it opens."""
 
     x: float
     y: float
@@ -174,6 +174,7 @@ def _mark(x: float, y: float, pins: list[Pin], frame: _Frame) -> Mark:
     numbers = tuple(sorted({p.number for p in pins}))
     names = list(dict.fromkeys(p.name for p in pins))
     shown = " · ".join(names[:2]) + (f" +{len(names) - 2}" if len(names) > 2 else "")
-    text = str(numbers[0]) if len(numbers) == 1 else f"{len(numbers)}×"
+    text = ",".join(map(str, numbers))
+    text = text if len(text) <= 3 else f"{numbers[0]}+"
     radius = 9.0 if len(numbers) == 1 else 12.0
     return Mark(round(x, 1), round(y, 1), text, shown, numbers, x < frame.width * 0.78, radius)

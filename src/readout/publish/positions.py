@@ -104,11 +104,22 @@ def matrix(register: Register) -> Matrix:
 
 def _points(register: Register) -> list[_Point]:
     found = []
-    for record in register.records.values():
+    told: list[Position | Proposal | Condition] = [
+        *register.of_kind(Position),
+        *register.of_kind(Proposal),
+        *register.of_kind(Condition),
+    ]
+    for record in told:
         for actor, stance in _stances(record):
-            measures = getattr(record, "measure", ()) or (CONDUCT,)
-            found += [_Point(party(actor), actor, m, stance, record) for m in measures]  # type: ignore[arg-type]
+            found += [_Point(party(actor), actor, m, stance, record) for m in _objects(record)]
     return found
+
+
+def _objects(record: Position | Proposal | Condition) -> tuple[str, ...]:
+    """The measures; blame of an actor is about its conduct, whatever the measure at hand."""
+    if isinstance(record, Position) and record.stance == "criticise" and record.toward:
+        return (CONDUCT,)
+    return record.measure or (CONDUCT,)
 
 
 def _stances(record: object) -> list[tuple[Actor, str]]:

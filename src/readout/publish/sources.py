@@ -138,7 +138,7 @@ def _line(record: Record, register: Register, decided: str) -> RecordLine:
     return RecordLine(
         anchor=anchor(record.id),
         kind=KINDS[record.kind],
-        text=wording.capital(summary(record)),
+        text=wording.capital(summary(record, register.text_of(record))),
         said_by=register.authority(record),
         when=shown,
         confidence=f"{record.confidence:.2f}",

@@ -22,8 +22,12 @@ from readout.publish.passage import shortened
 _FACTUALITY = {"negated": "not so: ", "planned": "planned: ", "possible": "possible: "}
 
 
-def summary(record: Record) -> str:
-    """A line such as ``Russia and United States agree: energy ceasefire, 30 days``."""
+def summary(record: Record, text: str = "") -> str:
+    """A line such as ``Russia and United States agreed to energy ceasefire, 30 days``.
+
+    Args:
+        text: the report's text, for the content of statements without a quotation.
+    """
     match record:
         case Agreement():
             return _agreement(record)
@@ -43,8 +47,7 @@ def summary(record: Record) -> str:
         case Incident():
             return incident_line(record)
         case Statement():
-            said = f"“{shortened(record.quote, 90)}”" if record.quote else (record.cue or "says")
-            return f"{_who(record.speaker, own=True)}: {said}"
+            return f"{_who(record.speaker, own=True)}: {_said(record, text)}"
         case Figure():
             return figure_line(record)
         case Event():
@@ -94,6 +97,13 @@ def casualties(record: Incident) -> str:
     killed = f"{record.killed:,} killed" if record.killed is not None else ""
     injured = f"{record.injured:,} injured" if record.injured is not None else ""
     return wording.listed([killed, injured])
+
+
+def _said(record: Statement, text: str) -> str:
+    if record.quote:
+        return f"“{shortened(record.quote, 90)}”"
+    words = " … ".join(s.of(text) for s in record.content) if text else ""
+    return shortened(words, 90) or record.cue or "says"
 
 
 def _agreement(record: Agreement) -> str:

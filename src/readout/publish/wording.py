@@ -79,8 +79,19 @@ ABOUTS = {
     "condition": "condition",
     "term": "term",
 }
-MONTHS = tuple(
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
