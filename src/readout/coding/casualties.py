@@ -1,0 +1,43 @@
+"""Killed and injured: the numbers of a clause that count people hurt."""
+
+from __future__ import annotations
+
+import re
+
+from readout.language.dates import dates
+from readout.language.quantities import quantities
+
+_KILLED = re.compile(
+    r"\b(?:kill(?:ed|ing|s)?|dead|died?|deaths?|dying|slain|murdered|massacred|fatalities|lives|shot dead|executed|bodies)\b",
+    re.IGNORECASE,
+)
+_INJURED = re.compile(r"\b(?:injur(?:ed|ing|ies|es?)|wound(?:ed|ing|s)?|hurt|maimed)\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"^\s*(?:other\s+)?(?:\w+\s+){0,3}?(?:people|persons?|civilians?|soldiers?|children|women|men|villagers|fighters|workers?|residents|troops|others|policemen|officers?|guards?|patients|passengers|dead|wounded|injured|more|lives|were|of them|fishermen|farmers|rebels|militants|miners|students|pupils|guardsmen|sailors|servicemen|drivers?|nurses?|medics?|journalists?|shoppers|boys?|girls?|peacekeepers|bodies|deaths|protesters|monks|herders|pilgrims)\b",
+    re.IGNORECASE,
+)
+
+
+def casualties(text: str) -> tuple[int | None, int | None]:
+    """Counts of killed and injured in a clause: the number nearest to the word, with people as its unit."""
+    killed = injured = None
+    numbers = [q for q in quantities(text) if not q.percent and not q.currency and q.value == int(q.value)]
+    days = [(m.start, m.end) for m in dates(text, None)]
+    for q in numbers:
+        if any(s < q.end and q.number_start < e for s, e in days):
+            continue
+        after = text[q.end :]
+        if not _PEOPLE.match(after) and not re.match(r"\s*(?:to\s+)?(?:$|[,.;]|and\b)", after):
+            continue
+        k, i = _distance(_KILLED, text, q.number_start, q.end), _distance(_INJURED, text, q.number_start, q.end)
+        if min(k, i) > 60:
+            continue
+        if k <= i and killed is None:
+            killed = int(q.value)
+        elif i < k and injured is None:
+            injured = int(q.value)
+    return killed, injured
+
+
+def _distance(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    return min((min(abs(m.start() - end), abs(start - m.end())) for m in pattern.finditer(text)), default=999)

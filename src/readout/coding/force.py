@@ -1,0 +1,262 @@
+"""Force in a parse: the verbs and nouns that tell of an attack, with who does it and what is struck as head tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from readout.codebook.lexicon import words
+from readout.coding.actors import states_in
+from readout.coding.reading import Reading
+from readout.coding.terms import target_classes
+from readout.language.frames import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Sort = Literal["force", "breach", "intrusion"]
+
+_CONDITIONS = ("if", "unless", "before", "until", "should")
+_STARTING = frozenset("continue begin start manage keep attempt try fail claim say use go resume admit".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """An act of force found in a clause.
+
+    Attributes:
+        head: the predicate or noun whose clause is the evidence.
+        doers: noun phrases of who or what strikes.
+        struck: noun phrases of what is struck.
+        covered: tokens that need not be looked at again.
+    """
+
+    head: Token
+    frame: Frame | None
+    doers: tuple[Token, ...]
+    struck: tuple[Token, ...]
+    sort: Sort
+    covered: frozenset[int]
+    negated: bool = False
+
+
+def among(name: str, *tokens: Token) -> bool:
+    """True when a token's lemma stands in the list ``name`` of the words of force."""
+    return any(t.lemma_.casefold() in words("incidents", name) for t in tokens)
+
+
+def forces(reading: Reading) -> Iterator[Force]:
+    """Every act of force that the report tells of, in text order of sentences."""
+    for sent in reading.sents:
+        covered: set[int] = set()
+        for frame in reading.frames[sent.start]:
+            if frame.head.i not in covered and not ruled_out(reading, frame) and (found := _of_frame(reading, frame)):
+                covered |= found.covered
+                yield found
+        for token in sent:
+            nominal = token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound"
+            if nominal and token.i not in covered and among("attacks", token) and (found := _of_noun(reading, token)):
+                covered |= found.covered
+                yield found
+
+
+def ruled_out(reading: Reading, frame: Frame) -> bool:
+    """Force that is only wished, feared, ordered, promised or to be stopped."""
+    head = frame.head
+    if frame.modality == "possible" and not reading.said_by(head):
+        return True
+    if frame.modality in ("future", "obligation", "conditional"):
+        return True
+    if head.dep_ == "xcomp" and head.head.lemma_ not in _STARTING:
+        return True
+    if head.dep_ in ("advcl", "acl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children):
+        return True
+    node = head
+    for _ in range(5):
+        if node.dep_ == "advcl" and any(c.lower_ in _CONDITIONS and c.dep_ in ("mark", "aux") for c in node.children):
+            return True
+        if node.head is node:
+            return False
+        node = node.head
+    return False
+
+
+def _of_frame(reading: Reading, frame: Frame) -> Force | None:
+    names = _names(frame)
+    subjects, objects = list(frame.agents), list(frame.patients)
+    if frame.head.dep_ in ("acl", "relcl") and frame.passive and not objects:
+        objects = [frame.head.head]
+    if names & words("incidents", "exchanging") and among("fires", *objects) and not frame.passive:
+        aimed = [o for o in frame.preposition("on", "at", "with", "into", "over", "across")]
+        return _found(reading, frame, subjects, [*aimed, *objects])
+    if names & words("incidents", "breaching") and among("truces", *objects, *frame.preposition("of")):
+        return _found(reading, frame, subjects, objects, "breach")
+    if _intrusion(reading, frame, names, subjects, objects):
+        return _found(reading, frame, subjects, objects, "intrusion")
+    if among("not_force", *objects) and not names & words("incidents", "strong"):
+        return None
+    if not names & (words("incidents", "strong") | words("incidents", "weak")) or _whole_war(reading, frame, subjects):
+        return None
+    if not _forceful(reading, frame, names, subjects, objects):
+        return None
+    return _found(reading, frame, subjects, [*objects, *_aimed_at(frame, objects)])
+
+
+def _names(frame: Frame) -> frozenset[str]:
+    verb = frame.head.lemma_.casefold()
+    after = [c for c in frame.head.children if c.dep_ in ("prep", "advmod", "acomp", "prt") and c.i > frame.head.i]
+    return frozenset([verb, frame.lemma, *(f"{verb} {c.lemma_.casefold()}" for c in after)])
+
+
+def _aimed_at(frame: Frame, objects: list[Token]) -> list[Token]:
+    """What a weapon is fired at: "on crowds", "at a school", "into the sea"."""
+    if objects and not among("weapons", *objects):
+        return []
+    return frame.preposition("on", "at", "into", "against", "near", "over")
+
+
+def _found(reading: Reading, frame: Frame, subjects: list[Token], objects: list[Token], sort: Sort = "force") -> Force:
+    del reading
+    tied = frozenset(t.i for t in frame.head.subtree if among("attacks", t) or among("strong", t))
+    return Force(frame.head, frame, tuple(subjects), tuple(objects), sort, tied | {frame.head.i}, frame.negated)
+
+
+def _intrusion(
+    reading: Reading, frame: Frame, names: frozenset[str], subjects: list[Token], objects: list[Token]
+) -> bool:
+    """Armed craft or troops in waters, airspace or land that is not theirs."""
+    if not names & words("incidents", "intruding"):
+        return False
+    ground = [*objects, *frame.preposition("into", "over", "through")]
+    armed = among("intruders", *subjects) or any(a.type == "military" for a in reading.actors(*subjects))
+    return armed and among("frontiers", *ground)
+
+
+def _whole_war(reading: Reading, frame: Frame, subjects: list[Token]) -> bool:
+    """A toll of a whole war ("have been killed since April") is a figure, not an incident."""
+    head = frame.head
+    perfect = any(c.lower_ in ("has", "have", "'ve") and c.dep_ == "aux" for c in head.children)
+    if not perfect or head.lemma_.casefold() not in ("kill", "injure", "wound", "die", "displace", "hurt"):
+        return False
+    around = (*subjects, *(o for p in head.children if p.dep_ == "prep" for o in p.children))
+    warlike = any(
+        t.lemma_.casefold() in ("war", "fighting", "conflict", "violence", "hostility", "campaign") for t in around
+    )
+    named = bool(reading.actors(*subjects)) or any(states_in(reading.doc, s) for s in subjects)
+    return warlike or (frame.passive and not (frame.agents and named)) or head.lemma_ == "die"
+
+
+def _forceful(
+    reading: Reading, frame: Frame, names: frozenset[str], subjects: list[Token], objects: list[Token]
+) -> bool:
+    """Whether the verb with its words tells of force: a weapon, people hurt, or forces with something struck."""
+    clause = _lemmas(reading, frame)
+    weapon = among("weapons", *subjects, *objects) or bool(set(clause) & words("incidents", "weapons"))
+    if names & words("incidents", "strong"):
+        return bool(objects or subjects)
+    if frame.head.lemma_ in ("die", "perish"):
+        return bool(set(clause) & words("incidents", "attacks"))
+    if frame.head.lemma_ == "fire" and frame.preposition("on", "at", "into") and subjects:
+        return True
+    if names & words("incidents", "armed"):
+        if names & words("incidents", "carrying") and not among("weapons", *objects) and not among("attacks", *objects):
+            return False
+        return weapon and (bool(objects) or frame.passive or bool(names & words("incidents", "coming")))
+    if among("attacks", *objects) and names & {"strike", "hit", "hit back", "strike back"} and not subjects:
+        return False
+    actors = reading.actors(*subjects)
+    classes = bool(target_classes(clause))
+    armed = any(a.type in ("military", "armed_group", "government") for a in actors)
+    placed = bool(reading.where(frame.head)) or any(o.pos_ == "PROPN" for o in objects)
+    hostile = armed and (classes or placed) and bool(objects or frame.preposition("at", "on"))
+    thwarted = bool(names & words("incidents", "repelled")) and among("attacks", *objects)
+    return weapon or among("victims", *objects) or hostile or thwarted or (frame.passive and classes)
+
+
+def _lemmas(reading: Reading, frame: Frame) -> list[str]:
+    span = reading.evidence(frame.head)
+    return [t.lemma_.casefold() for t in reading.doc if span.start <= t.idx < span.end]
+
+
+def _of_noun(reading: Reading, token: Token) -> Force | None:
+    """ "an attack on a market", "drone strikes that ...", "explosions were heard in the city", "answered with strikes"."""
+    governor = token.head.head if token.head.dep_ == "prep" or token.head.pos_ == "ADP" else token.head
+    if among("stopping", governor) or among("stop_nouns", governor):
+        return None
+    verb = _verb(reading, token)
+    if verb is not None and (_unreal(reading, token, verb) or _undertaken(verb.head)):
+        return None
+    subject = token.dep_ in ("nsubj", "nsubjpass")
+    happening = verb is not None and among("happen", verb.head) and subject
+    asserted = verb is not None and among("asserting", verb.head)
+    doers = _doers(reading, token)
+    made = verb is not None and asserted and among("making", verb.head) and not subject
+    if made and verb is not None and not doers:
+        doers = list(verb.agents)
+    targeted = [
+        o
+        for c in token.children
+        if c.dep_ == "prep" and c.lower_ in ("on", "against", "at", "of")
+        for o in c.children
+        if o.dep_ == "pobj"
+    ]
+    if not _told(reading, token, verb, doers, targeted, happening, asserted):
+        return None
+    anchor = verb.head if verb is not None and (happening or made or (asserted and token.dep_ == "dobj")) else token
+    none = any(c.lower_ == "no" for c in token.children) or (made and verb is not None and verb.negated)
+    covered = frozenset(t.i for t in token.subtree)
+    return Force(anchor, None, tuple(doers), tuple(targeted), "force", covered, none)
+
+
+def _told(
+    reading: Reading, token: Token, verb: Frame | None, doers: list[Token], targeted: list[Token], happening: bool, asserted: bool
+) -> bool:  # fmt: skip
+    """Whether the noun is told of as something that took place, with enough around it."""
+    noun = token.lemma_.casefold()
+    subject = token.dep_ in ("nsubj", "nsubjpass")
+    places = reading.where(token) or (reading.where(verb.head) if verb is not None and subject else ())
+    when = reading.when(token) or (reading.when(verb.head) if verb is not None else None)
+    specific = bool(doers) + bool(places) + (when is not None) + bool(targeted)
+    if noun in ("fighting", "clash", "skirmish", "offensive") and not (happening or asserted):
+        return False
+    if noun in ("fire", "shot") and not (doers or targeted or happening or asserted):
+        return False
+    if noun in ("violation", "breach") and not (doers or asserted):
+        return False
+    if not (happening or asserted) and specific < 2 and not reading.said_by(token):
+        return False
+    return specific > 0 or happening
+
+
+def _unreal(reading: Reading, token: Token, verb: Frame) -> bool:
+    wanted = verb.modality in ("future", "obligation", "conditional")
+    return (
+        wanted
+        or among("stopping", verb.head)
+        or (verb.negated and not reading.said_by(token) and not among("making", verb.head))
+    )
+
+
+def _undertaken(node: Token) -> bool:
+    while node.dep_ in ("xcomp", "ccomp", "pcomp") and node.head is not node:
+        if among("undertaking", node.head):
+            return True
+        node = node.head
+    return False
+
+
+def _doers(reading: Reading, token: Token) -> list[Token]:
+    owning = [c for c in token.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    found = [c for c in owning if reading.cast.of(c) or states_in(reading.doc, c) or among("doers", c)]
+    by = [c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")]
+    return [*found, *(o for c in by for o in c.children if o.dep_ == "pobj")]
+
+
+def _verb(reading: Reading, token: Token) -> Frame | None:
+    node = token
+    for _ in range(5):
+        node = node.head
+        if node.i in reading.frame_at:
+            return reading.frame_at[node.i]
+    return None
