@@ -44,7 +44,7 @@ def agreeing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agr
     for found, evidence in parts(reading, measures, frame.head, objects):
         if not found and frame.head.dep_ == "csubj":
             found = measures.of(frame.head.head)  # "What X did not agree to is the ceasefire"
-        if not found and complement is not None and reading.agents(frame):
+        if not found and complement is not None and reading.agents(frame) and not _opinion(complement):
             meeting = {t.lemma_.casefold() for t in complement.subtree} & _MEETING
             found = Found(("talks" if meeting else "other",), True, complement.left_edge.i, complement.right_edge.i + 1)
         if not found and objects and reading.agents(frame):
@@ -53,6 +53,12 @@ def agreeing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agr
             record := made(reading, frame.head, parties, found, "agreed", truth, 0.8 if parties else 0.5, evidence)
         ) is not None:
             yield record
+
+
+def _opinion(clause: Token) -> bool:
+    """ "agreed that relations should be better": a view, unlike "agreed to meet" or "that X would check"."""
+    helpers = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
+    return clause.dep_ == "ccomp" and not helpers & {"would", "will", "to", "shall", "be"}
 
 
 def _parties(reading: Reading, frame: Frame) -> list[Actor]:
@@ -153,7 +159,7 @@ def promising(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
     subject = next((s for s in frame.agents if is_deal(s)), None)
     for found, evidence in parts(reading, measures, frame.head, objects):
         loose = frame.head.lemma_ in ("promise", "pledge", "guarantee", "vow") and not (
-            found.truce or set(found.codes) & PROVISIONS
+            found.truce or (set(found.codes) & PROVISIONS and frame.head.lemma_ != "vow")
         )
         if found.named and not loose and subject is None:
             yield from _yielded(

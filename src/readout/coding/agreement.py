@@ -44,12 +44,29 @@ def agreements(reading: Reading, measures: Measures) -> Iterator[Agreement]:
             yield record
 
 
+def _unsettled(frame: Frame) -> bool:
+    """ "To accept it would ...", "reaching a deal is hard", "while the truce lasts": no word on whether it came about."""
+    head = frame.head
+    marks = {c.lower_ for c in head.children if c.dep_ in ("mark", "advmod", "prep")}
+    if head.dep_ == "advcl" and marks & {"while", "whenever", "if", "unless", "so", "until"}:
+        return True
+    if frame.modality == "obligation" and head.lemma_ in ("hold", "last", "continue", "begin", "end", "accept", "agree", "sign"):
+        return True
+    infinitive = head.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
+    if infinitive:
+        return head.dep_ in ("advcl", "acl", "csubj", "relcl", "pcomp") or head.head.lemma_ in ("have", "unlikely", "hard", "able", "likely", "difficult", "ready", "willing", "prepared", "take")
+    if head.tag_ == "VBG" and not any(c.dep_ == "aux" for c in head.children):
+        factual = head.dep_ == "pcomp" and head.head.lower_ in ("after", "by", "since", "despite", "before")
+        return head.dep_ in ("csubj", "nsubj", "dobj", "pobj") or (head.dep_ == "pcomp" and not factual and head.head.head.lower_ not in ("short",)) or (head.dep_ in ("advcl", "xcomp") and any(c.lower_ in ("unlikely", "likely", "impossible", "possible", "hard") for c in head.subtree))
+    return False
+
+
 def _of_sentence(reading: Reading, measures: Measures, sent: Span) -> Iterator[Agreement]:
     terms = in_terms(reading, sent)
     item = terms and listed(reading, sent)
     told = False
     for frame in reading.frames[sent.start]:
-        if wished(frame):
+        if wished(frame) or _unsettled(frame):
             continue
         found = next((f for rule in _RULES if (f := list(rule(reading, measures, frame)))), [])
         if not found and (terms or undertaking(reading, measures, frame)):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from readout.coding.actors import distinct, states_in
 from readout.coding.coreference import Coreference, Mention, Sort
 from readout.coding.institutions import Institutions
-from readout.coding.naming import Naming
+from readout.coding.naming import Naming, role_phrase
+from readout.coding.persons import Persons
 from readout.language.frames import conjuncts
 from readout.language.quotes import quotations
 from readout.model import Actor
@@ -47,10 +48,10 @@ class Cast:
 
     def __init__(self, doc: Doc, sents: list[Span], day: date | None, outlet: str | None) -> None:
         self._doc = doc
-        self._naming = Naming(doc, sents, day)
+        self._persons = Persons(doc, sents, day)
         self._known: dict[int, tuple[Actor, ...]] = {}
         self._before = Coreference(doc, sents, self.of, _quoted(doc))
-        self._institutions = Institutions(doc, self._naming, self._before, self.of, outlet)
+        self._institutions = Institutions(doc, Naming(doc, sents), self._persons, self._before, self.of, outlet)
         for sent in sents:
             self._read(sent)
         self._pair = self._before.sides()
@@ -101,7 +102,7 @@ class Cast:
             return self._pronoun(token)
         if lower in _NOBODY:
             return ()
-        if (person := self._naming.person(token)) is not None:
+        if (person := self._persons.of(token)) is not None:
             return (person,)
         named = bool(states_in(self._doc, token))
         return self._apposed(token) or self._before.joint(token, named=named) or self._institutions.of(token)
@@ -111,13 +112,13 @@ class Cast:
         if token.pos_ not in ("NOUN", "PROPN"):
             return ()
         named = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
-        people = [p for c in named for t in (c, *conjuncts(c)) if (p := self._naming.person(t)) is not None]
+        people = [p for c in named for t in (c, *conjuncts(c)) if (p := self._persons.of(t)) is not None]
         if len(people) > 1:
             return tuple(people)
         for person in people:
-            role = self._naming.role_phrase(token)
+            role = role_phrase(token)
             state = person.state or self._institutions.state_near(token)
-            self._naming.learn(person.name, role, state)
+            self._persons.learn(person.name, role, state)
             return (replace(person, role=person.role or role, state=state),)
         return ()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
-from readout.coding.cast import distinct
+from readout.coding.actors import distinct
 from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.coding.terms import terms

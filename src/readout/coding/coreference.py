@@ -150,7 +150,11 @@ class Coreference:
         upper = at
         for floor in (sent_start, *reversed(earlier)):
             window = [
-                m for m in self.within(floor, upper) if _fits(m, sort) and not barred & {identity(a) for a in m.actors}
+                m
+                for m in self.within(floor, upper)
+                if _fits(m, sort)
+                and not (outside and m.at in self._quoted)
+                and not barred & {identity(a) for a in m.actors}
             ]
             for chosen in ([m for m in window if m.main], [m for m in window if m.subject], window):
                 if chosen:

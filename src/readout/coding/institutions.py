@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from readout.coding.actors import distinct, state_code, states_in
 from readout.coding.coreference import Coreference
-from readout.coding.naming import Naming, clean_name
+from readout.coding.naming import Naming, clean_name, names_other_body, phrase
+from readout.coding.persons import Persons
 from readout.linking.bodies import body_of
 from readout.linking.places import best
 from readout.linking.roles import actor_type
@@ -45,12 +46,14 @@ class Institutions:
         self,
         doc: Doc,
         naming: Naming,
+        persons: Persons,
         before: Coreference,
         of: Callable[[Token], tuple[Actor, ...]],
         outlet: str | None,
     ) -> None:
         self._doc = doc
         self._naming = naming
+        self._persons = persons
         self._before = before
         self._of = of
         self._home = self._home_state(outlet) or self._home_place()
@@ -67,7 +70,7 @@ class Institutions:
 
     def of(self, token: Token) -> tuple[Actor, ...]:
         """The states, forces, bodies, groups or role holders that a noun phrase stands for."""
-        words = clean_name(self._naming.phrase(token))
+        words = clean_name(phrase(token))
         if not words or token.ent_type_ in _NO_ACTOR:
             return ()
         if token.text[0].isupper() and (tabled := self._tabled(words)):
@@ -81,9 +84,11 @@ class Institutions:
             return (Actor(words, states[0][1], None, "government"),) if states else self._named(token, words)
         if lemma in _DELEGATES and (owners := self._delegating(token)):
             return owners
-        if kind == "armed_group" and lemma in _GROUPS and [c.lower_ for c in token.children] in (["the"], ["this"]):
-            if earlier := self._before.last(token.i, "armed_group"):
-                return (earlier,)
+        pointing = (
+            kind == "armed_group" and lemma in _GROUPS and [c.lower_ for c in token.children] in (["the"], ["this"])
+        )
+        if pointing and (earlier := self._before.last(token.i, "armed_group")):
+            return (earlier,)
         if len(states) > 1 and token.tag_ in ("NNS", "NNPS"):
             return tuple(Actor(f"{adjective} {token.text}", code, None, kind) for adjective, code in states)
         return (self._institution(token, words, kind, states[0][1] if states else None),)
@@ -93,7 +98,7 @@ class Institutions:
         if found := states_in(self._doc, token):
             return found[0][1]
         owner = self._owner(token)
-        if owner is not None or self._naming.foreign_body(token):
+        if owner is not None or names_other_body(token, self._persons.heads):
             return owner.state if owner else None
         return self._home
 
@@ -126,7 +131,7 @@ class Institutions:
     def _institution(self, token: Token, words: str, kind: ActorType, state: str | None) -> Actor:
         if kind in _STATELESS:
             apposed = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-            named = clean_name(self._naming.phrase(apposed)) if apposed is not None else words
+            named = clean_name(phrase(apposed)) if apposed is not None else words
             return Actor(self._naming.full(named), None, None, kind)
         if kind == "military" and token.pos_ == "PROPN" and state is None:
             return Actor(self._naming.full(words), None, None, "armed_group")
@@ -141,7 +146,7 @@ class Institutions:
                 return earlier
             state = self._home
         if kind == "person":
-            return self._naming.known_holder(state, token) or Actor(words, state, words, "person")
+            return self._persons.known_holder(state, token) or Actor(words, state, words, "person")
         return Actor(words, state, None, kind)
 
     def _person_by_role(self, token: Token, words: str) -> Actor:
@@ -152,13 +157,13 @@ class Institutions:
         earlier = self._by_role.get(token.lemma_.casefold())
         if definite and single and bare and earlier is not None and self._before.named_before(earlier, token.i):
             return earlier
-        known = self._naming.known_holder(self._home, token) or self._naming.known_holder(None, token)
+        known = self._persons.known_holder(self._home, token) or self._persons.known_holder(None, token)
         if known is not None:
             return known
         owner = self._owner(token)
         if owner is not None:
             return Actor(words, owner.state, words, "person")
-        foreign = not single or self._naming.foreign_body(token)
+        foreign = not single or names_other_body(token, self._persons.heads)
         return Actor(words, None if foreign else self._home, words, "person")
 
     def _owner(self, token: Token) -> Actor | None:

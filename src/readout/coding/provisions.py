@@ -79,7 +79,7 @@ _DEEDS = frozenset(
         "monitoring",
         "border_reopening",
         "peacekeeping",
-        "humanitarian_access",
+        
         "sanctions_relief",
         "political_transition",
         "diplomatic_relations",

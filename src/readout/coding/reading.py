@@ -341,9 +341,9 @@ class Reading:
 
     def place(self, name: str) -> Place | None:
         """A place by name: the gazetteer's, preferring the countries that the report speaks of."""
-        if match := state_of(name):
-            if match.how in ("name",):
-                return Place(name, match.code)
+        match = state_of(name)
+        if match is not None and match.how == "name":
+            return Place(name, match.code)
         return best_place(name, self.countries)
 
     @cached_property

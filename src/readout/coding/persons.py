@@ -1,0 +1,222 @@
+"""The persons of one report: full names, roles and states, by the pipeline, by titles, by a surname met before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from readout.coding.actors import states_in
+from readout.coding.naming import SPEAKING, clean_name, role_phrase
+from readout.linking.bodies import body_of
+from readout.linking.offices import offices_of
+from readout.linking.places import best
+from readout.linking.roles import actor_type, is_role
+from readout.linking.states import state_of
+from readout.model import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_HONORIFICS = frozenset(
+    """mr mrs ms miss dr sir lord lady dame prof professor general gen colonel col major maj lieutenant lt captain
+    capt brigadier admiral marshal president prime minister premier king queen emir sheikh sheik prince
+    princess chancellor senator sen rep secretary ambassador judge pope cardinal archbishop bishop imam
+    ayatollah commander comrade field chairman chairwoman governor mayor sultan crown deputy vice foreign chief
+    sergeant commissioner st""".split()
+)
+_PARTICLES = frozenset("""al el bin ibn van von de del der di da la le bint abu ben ter du dos den st""".split())
+_NAME_TOO = frozenset("sheikh sheik prince king field dame major st judge pope".split())
+_MISREAD = frozenset({"ORG", "GPE", "", "NORP", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"})
+_LEADING = re.compile(r"president|minister|premier|chancellor|leader|king|chief|chair|head")
+
+
+@dataclass(slots=True)
+class _Person:
+    name: str
+    role: str | None = None
+    state: str | None = None
+
+    def actor(self) -> Actor:
+        return Actor(self.name, self.state, self.role, "person")
+
+
+class Persons:
+    """Who is named in one report; a later surname or title stands for the person."""
+
+    def __init__(self, doc: Doc, sents: list[Span], day: date | None) -> None:
+        self._doc = doc
+        self._day = day
+        self._persons: dict[str, _Person] = {}
+        self._heads: dict[int, str] = {}
+        self._countries = tuple({m.code for t in doc if t.text[:1].isupper() and (m := state_of(t.text))})
+        self._collect(sents)
+
+    @property
+    def heads(self) -> frozenset[int]:
+        """Tokens that name persons."""
+        return frozenset(self._heads)
+
+    def of(self, token: Token) -> Actor | None:
+        """The person that the noun phrase headed by ``token`` names; None when it names none."""
+        surname = self._heads.get(token.i)
+        return self._persons[surname].actor() if surname in self._persons else None
+
+    def learn(self, name: str, role: str | None, state: str | None) -> None:
+        """Keep what an apposition tells of a person."""
+        person = self._persons.get(_surname(name.split()[-1]))
+        if person is not None:
+            person.role = person.role or role
+            person.state = person.state or state
+
+    def known_holder(self, state: str | None, token: Token) -> Actor | None:
+        """The person already named who bears the role of a definite noun phrase ("the minister").
+
+        Args:
+            state: whose role it is; None for any.
+        """
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
+        if token.tag_ in ("NNS", "NNPS") or not definite:
+            return None
+        wanted = token.lemma_.casefold()
+        for person in reversed(list(self._persons.values())):
+            role = (person.role or "").casefold()
+            fits = wanted in role.split() or (wanted == "leader" and _LEADING.search(role))
+            if fits and (state is None or person.state == state):
+                return person.actor()
+        return None
+
+    def _collect(self, sents: list[Span]) -> None:
+        tokens = [t for s in sents for t in s if t.dep_ != "compound"]
+        for token in tokens:
+            hyphened = token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).text[:1].isupper()
+            if token.pos_ == "PROPN" and (token.text[:1].isupper() or hyphened):
+                self._consider(token)
+        for token in tokens:
+            surname = _surname(token.text)
+            named = token.pos_ in ("PROPN", "NOUN", "ADJ") and token.text[:1].isupper() and surname in self._persons
+            if named and token.i not in self._heads and not state_of(token.text):
+                self._heads[token.i] = surname
+
+    def _consider(self, token: Token) -> None:
+        start = self._run_start(token)
+        text = clean_name(self._doc[start : token.i + 1].text)
+        if not text or _surname(token.text) in ("", "i") or state_of(text) or body_of(text):
+            return
+        if is_role(text.casefold()) or actor_type(token.lemma_.casefold(), text):
+            return
+        length, entity = token.i + 1 - start, token.ent_type_
+        certain = self._titled(start, token) or _surname(token.text) in self._persons
+        person = certain
+        if not person and entity == "PERSON":
+            person = length > 1 or (self._acts(token) and not self._is_place(text))
+        elif not person and length in (2, 3) and entity in _MISREAD:
+            person = self._apposed_to_role(token) or self._describes_person(token)
+        if not person or (entity in ("GPE", "LOC", "FAC") and not certain and length == 1):
+            return
+        self._register(token, text, self._doc[token.left_edge.i : start])
+
+    def _run_start(self, token: Token) -> int:
+        """Where the name begins: proper nouns to the left, titles and state words left outside."""
+        start = token.i
+        while start > token.left_edge.i and self._belongs(start - 1, token):
+            start -= 1
+        while start < token.i and self._doc[start].text in ("-", "'", "’"):
+            start += 1
+        return start
+
+    def _belongs(self, at: int, token: Token) -> bool:
+        before = self._doc[at]
+        word, bare = before.text, before.lower_.rstrip(".")
+        if bare in _HONORIFICS and bare not in _PARTICLES and not self._inside_name(at, token):
+            return False
+        proper = word[:1].isupper() and (before.pos_ == "PROPN" or before.dep_ == "compound")
+        joined = word in ("-", "’", "'") and at - 1 >= token.left_edge.i
+        if not (proper or joined or bare in _PARTICLES or re.fullmatch(r"[A-Z]\.", word)):
+            return False
+        stately = before.dep_ in ("amod", "nmod", "poss") or at == token.left_edge.i
+        return not is_role(bare) and not (stately and state_of(word) is not None)
+
+    def _inside_name(self, at: int, token: Token) -> bool:
+        """A word such as "Sheikh" between a given name and a surname belongs to the name."""
+        if at - 1 < token.left_edge.i or self._doc[at].lower_ not in _NAME_TOO:
+            return False
+        before = self._doc[at - 1]
+        bare = before.lower_.rstrip(".")
+        named = before.pos_ == "PROPN" and before.text[:1].isupper() and bare not in _HONORIFICS
+        return named and not is_role(bare) and not state_of(before.text)
+
+    def _titled(self, start: int, token: Token) -> bool:
+        if start == 0:
+            return False
+        before = self._doc[start - 1]
+        if before.i < token.left_edge.i:
+            return False
+        bare = before.text.casefold().rstrip(".")
+        return bare in _HONORIFICS or is_role(bare) or is_role(before.lemma_.casefold())
+
+    def _acts(self, token: Token) -> bool:
+        return token.dep_ in ("nsubj", "poss", "agent", "dative") or token.head.lemma_.casefold() in SPEAKING
+
+    def _is_place(self, name: str) -> bool:
+        """A lone name that the gazetteer knows in a country of this report is the place."""
+        place = best(name, self._countries)
+        return place is not None and place.country in self._countries
+
+    def _apposed_to_role(self, token: Token) -> bool:
+        head = token.head
+        return token.dep_ == "appos" and actor_type(head.lemma_.casefold(), head.text) == "person"
+
+    def _describes_person(self, token: Token) -> bool:
+        return any(c.dep_ == "appos" and actor_type(c.lemma_.casefold(), c.text) == "person" for c in token.children)
+
+    def _register(self, token: Token, name: str, prefix: Span) -> None:
+        surname = _surname(token.text)
+        person = self._persons.get(surname)
+        if person is None:
+            person = self._persons[surname] = _Person(name)
+        elif len(name.split()) > len(person.name.split()) and person.name.split()[-1] == name.split()[-1]:
+            person.name = name
+        self._heads[token.i] = surname
+        role = self._role(token, prefix)
+        if role and (person.role is None or len(role) > len(person.role) + 8):
+            person.role = role
+        if person.state is None:
+            person.state = self._person_state(token, person)
+
+    def _role(self, token: Token, prefix: Span) -> str | None:
+        before = clean_name(prefix.text)
+        if before and (
+            any(is_role(t.lemma_.casefold()) or is_role(t.lower_) for t in prefix) or is_role(before.casefold())
+        ):
+            return before
+        for child in token.children:
+            if child.dep_ == "appos" and actor_type(child.lemma_.casefold(), child.text) == "person":
+                return role_phrase(child)
+        if token.dep_ == "appos" and actor_type(token.head.lemma_.casefold(), token.head.text) == "person":
+            return role_phrase(token.head)
+        return None
+
+    def _person_state(self, token: Token, person: _Person) -> str | None:
+        nodes = [
+            token,
+            *(c for c in token.children if c.dep_ == "appos"),
+            *([token.head] if token.dep_ == "appos" else []),
+        ]
+        for node in nodes:
+            if found := [code for word, code in states_in(self._doc, node, ("of",)) if word not in person.name]:
+                return found[0]
+        return self._office_state(person)
+
+    def _office_state(self, person: _Person) -> str | None:
+        """A head of state or government needs no introduction: the public record of offices names the state."""
+        if len(person.name.split()) < 2 and not person.role:
+            return None
+        holders = offices_of(person.name, self._day)
+        states = {h.state for h in holders}
+        return states.pop() if len(states) == 1 else None
+
+
+def _surname(word: str) -> str:
+    return re.sub(r"(?:['’]s?)$", "", word).casefold().strip(".,")

@@ -1,0 +1,88 @@
+"""Stances told as what an actor would or would not do: "would join if ...", "will never sign", "would respect it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from readout.codebook.lexicon import words
+from readout.coding.measures import Found, Measures
+from readout.coding.reading import Reading
+from readout.coding.stances import conditional, position
+from readout.language.frames import Frame
+from readout.model import Position
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_IMPOSSIBLE = frozenset({"time", "ready", "table", "place", "question", "option", "possible", "acceptable", "negotiable", "discussion", "part", "party", "bound", "matter", "negotiation"})
+_BINDING = frozenset({"respect", "abide", "observe", "honour", "honor", "keep", "uphold", "implement", "adhere", "comply", "stick", "cooperate", "co-operate", "reciprocate"})
+"""Verbs that promise to keep a measure: support by themselves."""
+_STUDYING = frozenset({"study", "consider", "examine", "weigh", "review", "look", "discuss", "think"})
+
+
+def refusing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Position]:
+    """ "we will not send troops", "would never sign", "there can be no talks": a refusal."""
+    head = frame.head
+    if not frame.negated or frame.modality not in ("future", "conditional", "possible", "none"):
+        return
+    speaker, holder = reading.said_by(head), reading.agents(frame)
+    if head.lemma_ == "be":
+        if not {c.lower_ for c in head.subtree} & _IMPOSSIBLE:
+            return
+        holder = speaker
+    elif head.lemma_ not in words("stances", "reject.refused"):
+        return
+    if not holder or (frame.modality == "none" and (not speaker or head.lemma_ not in words("stances", "reject.refused_now"))):
+        return
+    found = measures.of(head)
+    same = not speaker or any(a == b or (a.state and a.state == b.state) for a in holder for b in speaker)
+    if not found and same and frame.modality in ("future", "conditional") and (topic := measures.topic(head.i)):
+        found = Found(topic, False, head.i, head.i + 1)
+    if not found or (not same and frame.modality not in ("future", "conditional", "none")):
+        return
+    stance = "conditional" if conditional(head) else "reject"
+    yield position(reading, head, holder, "conditional" if stance == "conditional" else "reject", found, confidence=0.6)
+
+
+def willing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Position]:
+    """ "would respect it if ...", "will attend as long as ...", "would study them", said of oneself."""
+    head = frame.head
+    if frame.negated or frame.modality not in ("future", "conditional"):
+        return
+    holder, speaker = reading.agents(frame), reading.said_by(head)
+    if not holder or not (speaker or conditional(head)):
+        return
+    tied = conditional(head)
+    if head.lemma_ not in words("stances", "conditional.willing") and not (head.lemma_ in _BINDING | _STUDYING):
+        return
+    if not tied and head.lemma_ not in _BINDING | _STUDYING:
+        return
+    if any(a.type == "public" for a in holder):
+        return
+    found = _object(measures, frame)
+    if not found and tied:
+        found = measures.of(head, refer=False)
+    if not found and (topic := measures.topic(head.i)):
+        found = Found(topic, False, head.i, head.i + 1)
+    if not found:
+        return
+    studying = head.lemma_ in _STUDYING
+    stance = "conditional" if tied else "open" if studying else "support"
+    if stance == "conditional":
+        yield position(reading, head, holder, "conditional", found, confidence=0.6)
+    elif stance == "open":
+        yield position(reading, head, holder, "open", found, confidence=0.6)
+    else:
+        yield position(reading, head, holder, "support", found, confidence=0.5)
+
+
+def _object(measures: Measures, frame: Frame) -> Found:
+    """The measure of the verb's own object, not of the clause that it depends on."""
+    heads: list[Token] = [*frame.patients, *(o for p in frame.head.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj")]
+    if (complement := frame.complement()) is not None:
+        heads.append(complement)
+    for head in heads:
+        if found := measures.of(head):
+            return found
+    return Found((), False, 0, 0)
