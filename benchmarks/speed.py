@@ -72,6 +72,8 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
         "one_process_seconds": round(one.seconds, 2),
         "two_processes_seconds": round(two.seconds, 2),
         "two_processes_speedup": round(one.seconds / two.seconds, 2),
+        "one_process_processor_seconds": round(one.processor, 2),
+        "two_processes_processor_seconds": round(two.processor, 2),
         "peak_mb": round(max(memory)) if memory else None,
         "peak_mb_one_process": round(memory[0]) if memory else None,
         "load_average": round(os.getloadavg()[0], 1),
