@@ -91,5 +91,6 @@ def test_no_near_copy_of_gold() -> None:
         for gram in grams:
             for number in index.get(gram, ()):
                 shared[number] = shared.get(number, 0) + 1
+        least = NEAR if len(grams) >= SHORT else NEAR_SHORT
         for number, count in shared.items():
-            assert count / len(grams) < (NEAR if len(grams) >= SHORT else NEAR_SHORT), f"near-copy of gold: {passages[number].text!r}"
+            assert count / len(grams) < least, f"near-copy of gold: {passages[number].text!r}"

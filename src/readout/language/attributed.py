@@ -15,9 +15,9 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘A-Z])")
 _LONG = 420
 
-CUE = 0.4
+CUE = 0.5
 CONTENT = 0.5
-SOURCE = 0.4
+SOURCE = 0.3
 """Thresholds; the best of a grid on the PolNeAR development split (benchmarks/attribution.py)."""
 
 
