@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
-from readout.coding.opponents import apart, sides
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
 from readout.language.quantities import quantities
-from readout.model import Incident
+from readout.model import Actor, Incident
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,7 +61,7 @@ def _owned(frame: Frame) -> bool:
     return False
 
 
-def _blamed(reading: Reading, frame: Frame) -> tuple:
+def _blamed(reading: Reading, frame: Frame) -> tuple[Actor, ...]:
     return reading.actors(*frame.patients, *(frame.preposition("on"))) if not frame.passive else ()
 
 
@@ -77,9 +76,9 @@ def _denial(reading: Reading, frame: Frame, before: Incident, records: list[Inci
         return
     if frame.head.lemma_ in ("reject", "dismiss", "dispute") and not _charge(frame):
         return
-    charged = before.attacker if sides(before.attacker) & sides(who) or not apart(who, before.target) else who
+    charged = who if not before.attacker or _unnamed(before) else before.attacker
     yield replace(
-        before, evidence=(span,), said_by=who, factuality="negated", attacker=charged or who, killed=None, injured=None
+        before, evidence=(span,), said_by=who, factuality="negated", attacker=charged, killed=None, injured=None
     )
 
 
@@ -90,7 +89,7 @@ def _did_it(frame: Frame) -> bool:
 
 
 def _charge(frame: Frame) -> bool:
-    charges = ("accusation", "charge", "allegation", "claim", "report", "blame")
+    charges = ("accusation", "charge", "allegation", "report", "blame")
     return any(o.lemma_.casefold() in charges for o in frame.patients)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Sort = Literal["force", "breach", "intrusion"]
 
 _CONDITIONS = ("if", "unless", "before", "until", "should")
+_SUFFERING = frozenset({"die", "perish", "burn", "drown", "bleed"})
 _STARTING = frozenset("continue begin start manage keep attempt try fail claim say use go resume admit".split())  # noqa: SIM905
 
 
@@ -29,6 +30,7 @@ class Force:
         head: the predicate or noun whose clause is the evidence.
         doers: noun phrases of who or what strikes.
         struck: noun phrases of what is struck.
+        arms: weapons and attacks among the verb's objects.
         covered: tokens that need not be looked at again.
     """
 
@@ -36,6 +38,7 @@ class Force:
     frame: Frame | None
     doers: tuple[Token, ...]
     struck: tuple[Token, ...]
+    arms: tuple[Token, ...]
     sort: Sort
     covered: frozenset[int]
     negated: bool = False
@@ -56,6 +59,7 @@ def forces(reading: Reading) -> Iterator[Force]:
                 yield found
         for token in sent:
             nominal = token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound"
+            nominal = nominal and not any(c.i in covered and c.dep_ in ("relcl", "acl") for c in token.children)
             if nominal and token.i not in covered and among("attacks", token) and (found := _of_noun(reading, token)):
                 covered |= found.covered
                 yield found
@@ -88,19 +92,20 @@ def _of_frame(reading: Reading, frame: Frame) -> Force | None:
     if frame.head.dep_ in ("acl", "relcl") and frame.passive and not objects:
         objects = [frame.head.head]
     if names & words("incidents", "exchanging") and among("fires", *objects) and not frame.passive:
-        aimed = [o for o in frame.preposition("on", "at", "with", "into", "over", "across")]
-        return _found(reading, frame, subjects, [*aimed, *objects])
+        return _found(frame, subjects, objects, aimed=frame.preposition("on", "at", "with", "into", "over", "across"))
     if names & words("incidents", "breaching") and among("truces", *objects, *frame.preposition("of")):
-        return _found(reading, frame, subjects, objects, "breach")
+        return _found(frame, subjects, objects, "breach")
     if _intrusion(reading, frame, names, subjects, objects):
-        return _found(reading, frame, subjects, objects, "intrusion")
+        return _found(frame, subjects, objects, "intrusion")
     if among("not_force", *objects) and not names & words("incidents", "strong"):
         return None
     if not names & (words("incidents", "strong") | words("incidents", "weak")) or _whole_war(reading, frame, subjects):
         return None
     if not _forceful(reading, frame, names, subjects, objects):
         return None
-    return _found(reading, frame, subjects, [*objects, *_aimed_at(frame, objects)])
+    if frame.head.lemma_.casefold() in _SUFFERING and not frame.patients:
+        return _found(frame, [], [], aimed=subjects)
+    return _found(frame, subjects, objects, aimed=_aimed_at(frame, objects))
 
 
 def _names(frame: Frame) -> frozenset[str]:
@@ -116,10 +121,13 @@ def _aimed_at(frame: Frame, objects: list[Token]) -> list[Token]:
     return frame.preposition("on", "at", "into", "against", "near", "over")
 
 
-def _found(reading: Reading, frame: Frame, subjects: list[Token], objects: list[Token], sort: Sort = "force") -> Force:
-    del reading
+def _found(
+    frame: Frame, subjects: list[Token], objects: list[Token], sort: Sort = "force", aimed: Iterable[Token] = ()
+) -> Force:
     tied = frozenset(t.i for t in frame.head.subtree if among("attacks", t) or among("strong", t))
-    return Force(frame.head, frame, tuple(subjects), tuple(objects), sort, tied | {frame.head.i}, frame.negated)
+    arms = tuple(o for o in objects if among("weapons", o) or among("attacks", o))
+    struck = (*(o for o in objects if o not in arms), *aimed)
+    return Force(frame.head, frame, tuple(subjects), struck, arms, sort, tied | {frame.head.i}, frame.negated)
 
 
 def _intrusion(
@@ -194,6 +202,8 @@ def _of_noun(reading: Reading, token: Token) -> Force | None:
     made = verb is not None and asserted and among("making", verb.head) and not subject
     if made and verb is not None and not doers:
         doers = list(verb.agents)
+    if verb is not None and not doers and verb.head.lemma_ in ("blame", "accuse") and token.dep_ == "pobj":
+        doers = list(verb.patients)
     targeted = [
         o
         for c in token.children
@@ -206,7 +216,7 @@ def _of_noun(reading: Reading, token: Token) -> Force | None:
     anchor = verb.head if verb is not None and (happening or made or (asserted and token.dep_ == "dobj")) else token
     none = any(c.lower_ == "no" for c in token.children) or (made and verb is not None and verb.negated)
     covered = frozenset(t.i for t in token.subtree)
-    return Force(anchor, None, tuple(doers), tuple(targeted), "force", covered, none)
+    return Force(anchor, None, tuple(doers), tuple(targeted), (), "force", covered, none)
 
 
 def _told(

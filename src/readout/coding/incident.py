@@ -22,6 +22,7 @@ from readout.model.record import Factuality, Outcome
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CREWED = frozenset({"jet", "plane", "helicopter", "warplane", "aircraft", "bomber", "tank"})
 _CARRIED = 220
 """Most characters between two incidents of which the second takes the doer of the first."""
 
@@ -29,6 +30,7 @@ _CARRIED = 220
 def incidents(reading: Reading) -> Iterator[Incident]:
     """Every incident of the report, with what is said about one in the words after it, in text order."""
     made = [record for found in forces(reading) for record in _records(reading, found)]
+    made = [r for r in made if r.attacker or r.said_by or r.factuality != "negated"]
     made.sort(key=lambda r: r.evidence[0].start)
     yield from _attributed(reading, answered(reading, _carried(reading, made)))
 
@@ -45,7 +47,8 @@ def _carried(reading: Reading, made: list[Incident]) -> Iterator[Incident]:
     for record in made:
         line = reading.report.text.count("\n", 0, record.evidence[0].start)
         if not record.attacker and last is not None and line == last[1] and _follows(record, last[0]):
-            record = replace(record, attacker=last[0].attacker, confidence=record.confidence - 0.1)
+            taken = _swapped(record, last[0]) or last[0].attacker
+            record = replace(record, attacker=taken, confidence=record.confidence - 0.1)
         if record.attacker:
             last = record, line
         yield record
@@ -55,6 +58,12 @@ def _follows(made: Incident, before: Incident) -> bool:
     """Same speaker, and no sign that the doer is another: the attacker of the sentence before is not the victim now."""
     gap = made.evidence[0].start - before.evidence[-1].end
     return made.said_by == before.said_by and -1 <= gap < _CARRIED and not sides(made.target) & sides(before.attacker)
+
+
+def _swapped(made: Incident, before: Incident) -> tuple[Actor, ...]:
+    """Of two sides that fire at each other, the other one kills forces' men."""
+    own = made.target_class == ("military",) and any(a.type in ("military", "government") for a in before.attacker)
+    return before.target if own and not made.target else ()
 
 
 def _attributed(reading: Reading, made: list[Incident]) -> Iterator[Incident]:
@@ -73,11 +82,10 @@ def _attributed(reading: Reading, made: list[Incident]) -> Iterator[Incident]:
 
 
 def _incident(reading: Reading, found: Force) -> Incident:
-    weapons = [o for o in found.struck if among("weapons", o) or among("attacks", o)]
     lemmas = _lemmas(found)
     outcome = _outcome(lemmas)
-    attackers = _attackers(reading, found, weapons, outcome)
-    struck = [o for o in found.struck if o not in weapons]
+    attackers = _attackers(reading, found, outcome)
+    struck = list(found.struck)
     span = reading.evidence(found.head)
     killed, injured = casualties(span.of(reading.report.text))
     classes = ("territory",) if found.sort == "intrusion" else _classes(reading, found, struck, lemmas)
@@ -118,7 +126,10 @@ def _mutual(reading: Reading, found: Force, made: Incident) -> tuple[Incident, .
     here = {t.lower_ for t in sent}
     if not (here & {"each", "both", "one"} and here & {"other", "another"}) or not made.said_by:
         return ()
-    speakers = made.said_by if len(made.said_by) == 2 else reading.cast.pair
+    over = reading.attribution(found.head)
+    cue = reading.frame_at.get(over.head) if over is not None else None
+    subjects = reading.agents(cue) if cue is not None else ()
+    speakers = next((who for who in (made.said_by, subjects, reading.cast.pair) if len(who) == 2), ())
     if len(speakers) != 2:
         return ()
     first, second = speakers
@@ -128,8 +139,12 @@ def _mutual(reading: Reading, found: Force, made: Incident) -> tuple[Incident, .
     )
 
 
-def _attackers(reading: Reading, found: Force, weapons: list[Token], outcome: Outcome) -> tuple[Actor, ...]:
-    frame = found.frame
+def _attackers(reading: Reading, found: Force, outcome: Outcome) -> tuple[Actor, ...]:
+    frame, weapons = found.frame, list(found.arms)
+    if any(d.pos_ == "PRON" for d in found.doers) and found.head.lemma_ in ("return", "respond", "answer"):
+        return reading.said_by(found.head) or reading.actors(*found.doers)
+    if outcome == "intercepted" and frame is not None and any(o.lemma_.casefold() in _CREWED for o in weapons):
+        return reading.agents(frame)
     if frame is not None and outcome in ("repelled", "intercepted") and not frame.passive and weapons:
         return _senders(reading, weapons)
     if frame is not None and frame.passive and not frame.agents:
@@ -143,7 +158,8 @@ def _within(reading: Reading, found: Force) -> list[Token]:
     near: list[Token] = []
     for child in found.head.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "by", "during", "with", "from"):
-            near += [o for o in child.children if o.dep_ == "pobj" and (among("attacks", o) or among("weapons", o))]
+            told = [o for o in child.children if o.dep_ == "pobj" and (among("attacks", o) or among("weapons", o))]
+            near += [o for t in told for c in t.children if c.lower_ == "with" for o in c.children] or told
         if (
             child.dep_ in ("advcl", "relcl")
             and child.i in reading.frame_at
@@ -162,7 +178,9 @@ def _senders(reading: Reading, heads: list[Token] | tuple[Token, ...]) -> tuple[
             actors = reading.actors(head)
             people = [a for a in actors if a.type in ("public", "person") and not a.state and among("victims", head)]
             found += actors if len(people) < len(actors) or among("doers", head) else []
-            if not actors and among("doers", head):
+            if not actors and (states := states_in(reading.doc, head)):
+                found += [Actor(name_of(code), code, None, "government") for _, code in states]
+            elif not actors and among("doers", head):
                 found.append(Actor(clean_name(head.doc[head.left_edge.i : head.i + 1].text), None, None, "armed_group"))
             continue
         states = states_in(reading.doc, head)
@@ -171,6 +189,10 @@ def _senders(reading: Reading, heads: list[Token] | tuple[Token, ...]) -> tuple[
             found += [a for c in head.children if c.dep_ in ("poss", "compound") for a in _named(reading, c)]
             after = [o for c in head.children if c.dep_ in ("prep", "acl") for o in c.subtree if o.dep_ == "pobj"]
             found += [a for o in after if o.head.lower_ in ("by", "from") for a in reading.actors(o)]
+            if any(c.lemma_.casefold() in ("military", "army", "naval") for c in head.children):
+                found.append(Actor("military", None, None, "military"))
+            if head.head.lemma_ in ("claim", "admit") and head.head.i in reading.frame_at:
+                found += reading.agents(reading.frame_at[head.head.i])
             found += reading.actors(head) if head.dep_ in ("amod", "compound", "nmod") else ()
     return distinct(found)
 
@@ -194,18 +216,23 @@ def _target(reading: Reading, struck: list[Token], attackers: tuple[Actor, ...])
     return distinct(found)
 
 
+def _words(head: Token) -> list[str]:
+    """Lemmas of a noun phrase and its "of ..." part, without what else hangs on it."""
+    found = [t.lemma_.casefold() for t in head.doc[head.left_edge.i : head.i + 1]]
+    for prep in head.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "in") and prep.i > head.i:
+            found += [w for o in prep.children if o.dep_ == "pobj" for w in _words(o)]
+    return found
+
+
 def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[str]) -> tuple[str, ...]:
     """What is struck by its own words, then by the words of the clause around, without who strikes."""
-    own = [t.lemma_.casefold() for head in struck for t in head.subtree if t.dep_ != "relcl"]
+    own = [w for head in struck for w in _words(head)]
     doing = {t.lemma_.casefold() for d in found.doers for t in d.subtree} if found.doers else set()
     told = [w for w in lemmas if w not in doing or w in own]
     for text in (own, told):
-        codes = [
-            c
-            for c in target_classes(
-                [w for w in text if w not in words("incidents", "weapons") | {"defence", "defense", "force"}]
-            )
-        ]
+        arms = words("incidents", "weapons") if text is told else frozenset()
+        codes = list(target_classes([w for w in text if w not in arms | {"defence", "defense", "force"}]))
         if "civilian" in codes or "military" in codes:
             fighters = bool(set(text) & words("incidents", "combatants"))
             codes = [c for c in codes if c != "civilian" or not fighters or "civilian" in text]
@@ -216,7 +243,7 @@ def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[s
             return tuple([*specific[:2], *people][:3]) or tuple(named[:2])
     if set(own) & words("incidents", "combatants"):
         return ("military",)
-    if any(o.lemma_ in ("jet", "plane", "helicopter", "warplane", "aircraft", "tank") for o in found.struck):
+    if any(o.lemma_.casefold() in _CREWED for o in found.arms):
         return ("military",)
     return ("unspecified",)
 
