@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readout.coding.attribution import Attribution
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.reading import Reading
-from readout.coding.stances import OPPOSITE, first, position
+from readout.coding.stances import OPPOSITE, first, lexicon, position
 from readout.language.frames import Frame
 from readout.model import Actor, Position
 from readout.model import Span as TextSpan
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _UNSURE = frozenset({"fear", "doubt", "worry", "suspect", "distrust", "question"})
 _NAMING = frozenset({"call", "describe", "label", "brand", "dub", "term", "denounce", "dismiss", "hail", "portray", "characterise", "characterize", "praise", "see", "regard", "view", "consider", "deem"})
+_SHORT = 8
 _LONG = 28
 """Words of a statement beyond which one evaluative word is no stance of the whole."""
 
@@ -33,9 +34,24 @@ def evaluated(reading: Reading, measures: Measures, over: Attribution) -> Iterat
         return
     if any(p.statement and p is not over and over.covers(p.head) for p in reading.attributions):
         return
+    if cue not in _UNSURE and over.group != "call" and over.size > _SHORT and not _predicated(reading, over):
+        return
     found, toward = _judged_thing(reading, measures, over)
     if found or (toward and over.group == "call"):
         yield position(reading, head, over.speaker, stance, found, toward, confidence=0.5, evidence=_evidence(reading, over), said_by=over.speaker)
+
+
+def _predicated(reading: Reading, over: Attribution) -> bool:
+    """True when a judging word is what the statement says of its subject: "the offer was an insult"."""
+    for start, end in over.content:
+        tokens = list(reading.doc[start:end])
+        for hit in lexicon("terms").find([t.lemma_.casefold() for t in tokens]):
+            node = tokens[hit.end - 1]
+            for _ in range(3):
+                if node.dep_ in ("attr", "acomp", "oprd", "ROOT") or node.pos_ == "VERB":
+                    return True
+                node = node.head
+    return False
 
 
 def _judged(cue: str, lemmas: list[str]) -> Stance | None:
@@ -86,6 +102,8 @@ def citing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posit
     """ "calling it 'a corrupt bargain'" and "citing 'hostile acts' by X", when no statement was read there."""
     head = frame.head
     naming = head.lemma_ in _NAMING and head.tag_ == "VBG"
+    if head.dep_ == "advcl" and first("verbs", [head.head.lemma_.casefold()]):
+        return  # "welcomed it, calling it a turning point": the verb has told the stance
     if not (naming or (head.lemma_ == "cite" and head.dep_ in ("advcl", "acl"))) or any(a.head == head.i and a.statement for a in reading.attributions):
         return
     lemmas = [t.lemma_.casefold() for t in reading.doc[head.i + 1 : head.right_edge.i + 1]]

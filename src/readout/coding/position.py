@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import Hit, words
+from readout.coding.commitment import is_deal
 from readout.coding.evaluation import citing, evaluated
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.reading import Reading, wished
 from readout.coding.stances import OPPOSITE, conditional, lexicon, position
 from readout.coding.willingness import refusing, willing
 from readout.language.frames import Frame, is_negated
-from readout.model import Actor, Position
+from readout.model import Actor, Position, Span
 from readout.model.record import Factuality, Stance
 
 if TYPE_CHECKING:
@@ -24,18 +25,28 @@ _SPEAKING = frozenset({"say", "comment", "name", "give", "speak", "answer", "ela
 
 def positions(reading: Reading, measures: Measures) -> Iterator[Position]:
     """Every position of the report; one stance a predicate, several where a sentence holds several."""
+    told: list[Span] = []
     for sent in reading.sents:
         for frame in reading.frames[sent.start]:
-            if wished(frame):
+            if wished(frame) or _hypothetical(frame):
                 continue
             for rule in (_voiced, _adjectival, _verbal, refusing, willing, citing):
                 found = list(rule(reading, measures, frame))
                 if found:
+                    told += [p.evidence[0] for p in found]
                     yield from found
                     break
     for over in reading.attributions:
         if over.statement:
-            yield from evaluated(reading, measures, over)
+            for judged in evaluated(reading, measures, over):
+                if not any(judged.evidence[0].overlap(span) for span in told):
+                    yield judged
+
+
+def _hypothetical(frame: Frame) -> bool:
+    """ "the right to reject it", "for X to accept": no stance taken."""
+    infinitive = frame.head.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in frame.head.children)
+    return infinitive and (frame.head.dep_ in ("acl", "advcl", "relcl", "csubj") or frame.head.head.pos_ == "ADJ")
 
 
 def _stance_verb(frame: Frame) -> tuple[Stance, Hit] | None:
@@ -90,7 +101,11 @@ def _meant(frame: Frame, lemma: str, hit: Hit, parts: list[Token], objects: list
     complement = frame.complement()
     if frame.modality == "possible" and hit.code != "reject" and not frame.negated:
         return False
-    if lemma in ("refuse", "decline") and complement is not None and complement.lemma_.casefold() in _SPEAKING and not found:
+    if lemma in ("refuse", "decline") and complement is not None and complement.lemma_.casefold() in _SPEAKING:
+        return False
+    if lemma in ("approve", "adopt", "embrace", "ratify") and not any(is_deal(p) or p.lemma_.casefold() in words("measures", "ceasefire.anaphora") for p in parts):
+        return False  # what a body decides for itself is no answer to anybody
+    if hit.code == "reject" and lemma in ("pull", "walk", "quit", "stay", "leave") and (frame.negated or not found or found.codes[0] in ("troop_withdrawal", "territory", "evacuation")):
         return False
     conduct = lemma in words("stances", "conduct.verbs")
     if lemma in words("stances", "conduct.unsure") and not phrase and not found and not (conduct and toward):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -26,6 +27,7 @@ OPPOSITE: dict[str, Stance] = {
     "doubt": "support",
     "conditional": "conditional",
 }
+_TIED = re.compile(r"\b(?:as|so) long as\b|\bprovided\b|\bon (?:the )?condition\b|\bin (?:return|exchange) for\b|\bwhere necessary\b|\bonly (?:if|when|after|once)\b", re.IGNORECASE)
 _CONDITIONS = frozenset({"if", "provided", "unless", "once", "when", "until", "only", "long"})
 
 
@@ -48,7 +50,8 @@ def conditional(head: Token) -> bool:
             return True
         if child.lower_ == "only" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ in ("if", "when", "after", "once", "in", "with", "to"):
             return True
-    return False
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    return bool(_TIED.search(head.doc[start:end].text))
 
 
 def position(

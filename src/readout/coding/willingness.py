@@ -37,7 +37,7 @@ def refusing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Pos
         return
     found = measures.of(head)
     same = not speaker or any(a == b or (a.state and a.state == b.state) for a in holder for b in speaker)
-    if not found and same and frame.modality in ("future", "conditional") and (topic := measures.topic(head.i)):
+    if not found and same and speaker and frame.modality in ("future", "conditional") and (topic := measures.topic(head.i)):
         found = Found(topic, False, head.i, head.i + 1)
     if not found or (not same and frame.modality not in ("future", "conditional", "none")):
         return
