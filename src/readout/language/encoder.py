@@ -219,6 +219,8 @@ def load(path: Path | None = None, threads: int = 2) -> Encoder | None:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # threads that wait must not burn the cores that the parser works on
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
         metadata = session.get_modelmeta().custom_metadata_map
