@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.coding import results_of
 from benchmarks.gold_files import OWN, gold_reports
-from benchmarks.product import encoder_file, say
+from benchmarks.product import say
 from benchmarks.scoring import Scored
 
 BINS = 10
@@ -46,7 +46,7 @@ def register(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Codes the gold reports and compares confidence with what is right."""
-    judged_all = judged(results_of(gold_reports(args.gold), encoder_file()))
+    judged_all = judged(results_of(gold_reports(args.gold)))
     kinds: dict[str, dict[str, Any]] = {}
     for kind in sorted({j.kind for j in judged_all}):
         of_kind = [j for j in judged_all if j.kind == kind]

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.gold_files import OWN, GoldReport, gold_reports
-from benchmarks.product import RunError, as_coded, coded, encoder_file, reports_of, say, view_of
+from benchmarks.product import RunError, as_coded, coded, has_encoder, reports_of, say, view_of
 from benchmarks.scoring import Count, Counts, Mistake, Rates, Scored, counted, mistakes, scored, wrong_fields
-from readout.language.encoder import Encoder
 from readout.publish.export import export
 
 
@@ -46,18 +45,18 @@ def register(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Codes the gold reports and scores them."""
     gold = gold_reports(args.gold)
-    encoder = encoder_file()
-    if args.without_encoder and encoder is None:
+    encoder = has_encoder()
+    if args.without_encoder and not encoder:
         raise RunError("no encoder file to compare with; make it with python -m training.train")
-    results = results_of(gold, encoder, args.write)
+    results = results_of(gold, write=args.write)
     counts = counted(results)
     _show(counts)
     _show_mistakes(mistakes(results), args.errors)
-    found = {"reports": len(gold), **_scores(counts), "encoder": encoder is not None}
+    found = {"reports": len(gold), **_scores(counts), "encoder": encoder}
     found["kinds"] = {kind: asdict(Figures.of(c)) for kind, c in counts.kinds.items() if c.gold or c.predicted}
     if args.without_encoder:
         say("\nby rules alone:")
-        alone = counted(results_of(gold, None))
+        alone = counted(results_of(gold, rules_alone=True))
         _show(alone)
         found["without_encoder"] = _scores(alone)
         found["difference"] = {
@@ -66,11 +65,11 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     return found
 
 
-def results_of(gold: dict[str, GoldReport], encoder: Encoder | None, write: Path | None = None) -> list[Scored]:
+def results_of(gold: dict[str, GoldReport], *, rules_alone: bool = False, write: Path | None = None) -> list[Scored]:
     """Codes the gold reports, pairs their records, and keeps them as an export when told to."""
     say(f"coding {len(gold)} reports")
     reports = reports_of(one.file for one in gold.values())
-    records = coded(reports, encoder)
+    records = coded(reports, rules_alone=rules_alone)
     if write is not None:
         export(view_of(reports, records), write, ["jsonl"])
     return [scored(one, two) for one, two in zip(gold.values(), as_coded(reports, records), strict=True)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.gold_files import OWN, gold_findings, gold_reports
-from benchmarks.product import as_told, coded, encoder_file, reports_of, say, view_of
+from benchmarks.product import as_told, coded, reports_of, say, view_of
 from benchmarks.scoring_findings import COMPLETE, FindingCounts, counted_findings
 
 
@@ -35,7 +35,7 @@ def counts_of(folder: Path) -> FindingCounts:
     gold, wanted = gold_reports(folder), gold_findings(folder)
     say(f"coding and comparing {len(gold)} reports")
     reports = reports_of(one.file for one in gold.values())
-    view = view_of(reports, coded(reports, encoder_file()))
+    view = view_of(reports, coded(reports))
     return counted_findings(gold, wanted, as_told(gold.values(), view))
 
 

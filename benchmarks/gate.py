@@ -13,7 +13,7 @@ from benchmarks.calibration import calibration_error, judged
 from benchmarks.coding import Figures
 from benchmarks.findings import summary
 from benchmarks.gold_files import OWN, gold_findings, gold_reports
-from benchmarks.product import RunError, as_coded, as_told, coded, encoder_file, reports_of, say, view_of
+from benchmarks.product import RunError, as_coded, as_told, coded, reports_of, say, view_of
 from benchmarks.scoring import counted, scored
 from benchmarks.scoring_findings import counted_findings
 
@@ -59,7 +59,7 @@ def measured(folder: Path) -> dict[str, float]:
     gold, wanted = gold_reports(folder), gold_findings(folder)
     say(f"coding and comparing {len(gold)} reports")
     reports = reports_of(one.file for one in gold.values())
-    records = coded(reports, encoder_file())
+    records = coded(reports)
     results = [scored(one, two) for one, two in zip(gold.values(), as_coded(reports, records), strict=True)]
     counts = counted(results)
     every = Figures.of(counts.all)

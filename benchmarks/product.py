@@ -10,11 +10,12 @@ from benchmarks.gold_files import GoldReport
 from benchmarks.scoring import CodedReport
 from benchmarks.scoring_findings import Told
 from readout.coding import code
-from readout.language.encoder import Encoder, load
+from readout.language.encoder import load
 from readout.language.parse import parse_all
 from readout.linking.offices import load as offices
 from readout.model import Record, Report, View
 from readout.model.wire import finding_to_json, record_to_json
+from readout.passes import Problem, code_reports
 from readout.reconcile import reconcile
 from readout.sources import read
 
@@ -28,9 +29,9 @@ def say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def encoder_file() -> Encoder | None:
-    """The committed encoder; None when there is no such file."""
-    return load()
+def has_encoder() -> bool:
+    """Whether the encoder's file is there."""
+    return load() is not None
 
 
 def reports_of(files: Iterable[Path]) -> list[Report]:
@@ -47,10 +48,21 @@ def reports_of(files: Iterable[Path]) -> list[Report]:
     return found
 
 
-def coded(reports: Sequence[Report], encoder: Encoder | None) -> list[list[Record]]:
-    """The records of each report. An error in one is raised: a benchmark that passes over a report would flatter."""
-    docs = parse_all(r.text for r in reports)
-    return [code(report, doc, encoder) for report, doc in zip(reports, docs, strict=True)]
+def coded(reports: Sequence[Report], *, rules_alone: bool = False) -> list[list[Record]]:
+    """The records of each report, by the report pass itself, or by the rules without the encoder.
+
+    Raises:
+        RunError: when a report cannot be coded; a benchmark that passed over it would flatter.
+    """
+    if rules_alone:
+        docs = parse_all(r.text for r in reports)
+        return [code(report, doc) for report, doc in zip(reports, docs, strict=True)]
+    found = []
+    for _, outcome in code_reports(reports, jobs=1):
+        if isinstance(outcome, Problem):
+            raise RunError(str(outcome))
+        found.append(outcome)
+    return found
 
 
 def view_of(reports: Sequence[Report], records: Iterable[Sequence[Record]]) -> View:
