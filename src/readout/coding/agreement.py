@@ -50,14 +50,41 @@ def _unsettled(frame: Frame) -> bool:
     marks = {c.lower_ for c in head.children if c.dep_ in ("mark", "advmod", "prep")}
     if head.dep_ == "advcl" and marks & {"while", "whenever", "if", "unless", "so", "until"}:
         return True
-    if frame.modality == "obligation" and head.lemma_ in ("hold", "last", "continue", "begin", "end", "accept", "agree", "sign"):
+    if frame.modality == "obligation" and head.lemma_ in (
+        "hold",
+        "last",
+        "continue",
+        "begin",
+        "end",
+        "accept",
+        "agree",
+        "sign",
+    ):
         return True
     infinitive = head.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
     if infinitive:
-        return head.dep_ in ("advcl", "acl", "csubj", "relcl", "pcomp") or head.head.lemma_ in ("have", "unlikely", "hard", "able", "likely", "difficult", "ready", "willing", "prepared", "take")
+        return head.dep_ in ("advcl", "acl", "csubj", "relcl", "pcomp") or head.head.lemma_ in (
+            "have",
+            "unlikely",
+            "hard",
+            "able",
+            "likely",
+            "difficult",
+            "ready",
+            "willing",
+            "prepared",
+            "take",
+        )
     if head.tag_ == "VBG" and not any(c.dep_ == "aux" for c in head.children):
         factual = head.dep_ == "pcomp" and head.head.lower_ in ("after", "by", "since", "despite", "before")
-        return head.dep_ in ("csubj", "nsubj", "dobj", "pobj") or (head.dep_ == "pcomp" and not factual and head.head.head.lower_ not in ("short",)) or (head.dep_ in ("advcl", "xcomp") and any(c.lower_ in ("unlikely", "likely", "impossible", "possible", "hard") for c in head.subtree))
+        return (
+            head.dep_ in ("csubj", "nsubj", "dobj", "pobj")
+            or (head.dep_ == "pcomp" and not factual and head.head.head.lower_ not in ("short",))
+            or (
+                head.dep_ in ("advcl", "xcomp")
+                and any(c.lower_ in ("unlikely", "likely", "impossible", "possible", "hard") for c in head.subtree)
+            )
+        )
     return False
 
 

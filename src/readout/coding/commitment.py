@@ -136,9 +136,28 @@ def parties_of(reading: Reading, noun: Token) -> tuple[Actor, ...]:
     return distinct(found)
 
 
+_WATCHING = frozenset(
+    {
+        "committee",
+        "commission",
+        "mechanism",
+        "observers",
+        "monitors",
+        "mission",
+        "centre",
+        "center",
+        "inspectors",
+        "team",
+    }
+)
+"""Bodies that watch over a deal, and are no party to it."""
+
+
 def binding(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those of ``actors`` whom a deal can bind, else the two that the report is about."""
-    kept = tuple(a for a in actors if a.type not in ("public", "media"))
+    kept = tuple(
+        a for a in actors if a.type not in ("public", "media") and not _WATCHING & set(a.name.casefold().split())
+    )
     return kept or reading.cast.pair
 
 

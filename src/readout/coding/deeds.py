@@ -42,7 +42,7 @@ def _passive(doc: Doc, lemmas: list[str], base: int, low: int, at: int) -> bool:
     """The object before its deed: "leaders are released", "wants the blockade lifted", "weapons handed in"."""
     gap = lemmas[low:at]
     verb = doc[base + at]
-    if verb.tag_ != "VBN" or _BREAKS & set(gap) or "," in gap:
+    if verb.tag_ not in ("VBN", "VBD") or (verb.tag_ == "VBD" and gap) or _BREAKS & set(gap) or "," in gap:
         return False
     return "be" in gap or len(gap) <= 2
 

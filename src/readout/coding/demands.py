@@ -31,7 +31,9 @@ _PREPOSITIONAL = {
     "argue": ("for",),
 }
 _TIMES = frozenset({"DATE", "TIME"})
-_ESSENTIAL = frozenset({"essential", "necessary", "indispensable", "crucial", "needed", "required", "vital", "imperative"})
+_ESSENTIAL = frozenset(
+    {"essential", "necessary", "indispensable", "crucial", "needed", "required", "vital", "imperative"}
+)
 _SPANS = frozenset({"day", "week", "hour", "month", "deadline"})
 _HANGING = frozenset({"before", "if", "until", "unless", "once"})
 
@@ -81,7 +83,17 @@ def demanding(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Co
             found = measures.within(frame.head.i, frame.head.right_edge.i + 1)  # the parser may hang "to ..." elsewhere
         if not found and complement is None and lemma in words("demands", "faint"):
             continue
-        yield condition(reading, frame.head, holder, addressees, found, of, 0.7 if lemma in ("demand", "urge", "call", "insist") else 0.55, negated=frame.negated, evidence=evidence)
+        yield condition(
+            reading,
+            frame.head,
+            holder,
+            addressees,
+            found,
+            of,
+            0.7 if lemma in ("demand", "urge", "call", "insist") else 0.55,
+            negated=frame.negated,
+            evidence=evidence,
+        )
 
 
 def _asks(reading: Reading, frame: Frame, holder: tuple[Actor, ...], objects: list[Token]) -> bool:
@@ -89,13 +101,28 @@ def _asks(reading: Reading, frame: Frame, holder: tuple[Actor, ...], objects: li
     lemma = frame.head.lemma_.casefold()
     complement = frame.complement()
     direct = frame.lemma in words("demands", "direct") or lemma in words("demands", "direct")
-    if (not direct and not objects) or (frame.passive and lemma in ("expect", "need", "require", "want", "order", "set")):
+    if (not direct and not objects) or (
+        frame.passive and lemma in ("expect", "need", "require", "want", "order", "set")
+    ):
         return False
-    if lemma in words("demands", "with_infinitive") and not objects and not (complement is not None and _infinitive(complement)):
+    if (
+        lemma in words("demands", "with_infinitive")
+        and not objects
+        and not (complement is not None and _infinitive(complement))
+    ):
         return False
-    if lemma in ("order", "instruct") and not any(a.type == "igo" for a in holder) and not any("court" in a.name.casefold() for a in holder):
+    if (
+        lemma in ("order", "instruct")
+        and not any(a.type == "igo" for a in holder)
+        and not any("court" in a.name.casefold() for a in holder)
+    ):
         return False  # an order is obeyed or not: an event, or, to one's own forces, an agreement
-    if lemma in ("want", "seek", "ask", "expect", "need", "offer") and complement is not None and not _subject(complement) and not frame.patients:
+    if (
+        lemma in ("want", "seek", "ask", "expect", "need", "offer")
+        and complement is not None
+        and not _subject(complement)
+        and not frame.patients
+    ):
         return False
     return not (lemma == "insist" and not objects and not (complement is not None and _hortative(complement)))
 
@@ -172,9 +199,20 @@ def essential(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Co
 def ultimatum(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Condition]:
     """ "gave the rebels three days to lay down their arms"."""
     holder = reading.agents(frame)
-    if frame.head.lemma_ not in ("give", "set") or not holder or not any(p.lemma_.casefold() in _SPANS for p in frame.patients):
+    if (
+        frame.head.lemma_ not in ("give", "set")
+        or not holder
+        or not any(p.lemma_.casefold() in _SPANS for p in frame.patients)
+    ):
         return
-    deed = next((t for t in frame.head.subtree if t.tag_ == "VB" and t.i > frame.head.i and any(c.lower_ == "to" for c in t.children)), None)
+    deed = next(
+        (
+            t
+            for t in frame.head.subtree
+            if t.tag_ == "VB" and t.i > frame.head.i and any(c.lower_ == "to" for c in t.children)
+        ),
+        None,
+    )
     whom = tuple(a for p in frame.patients for a in reading.actors(p) if a not in holder)
     if deed is not None and whom:
         yield condition(reading, frame.head, holder, whom, measures.of(deed), NOTHING, 0.6)
@@ -184,8 +222,17 @@ def imperative(reading: Reading, measures: Measures, frame: Frame) -> Iterator[C
     """ "'Lift the siege first,' he said": a quoted order that names a measure."""
     head = frame.head
     over = reading.attribution(head)
-    bare = head.tag_ == "VB" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "expl") for c in head.children)
-    if over is None or over.quote is None or not bare or head.dep_ not in ("ROOT", "ccomp", "parataxis") or not over.speaker or head.lemma_ == "let":
+    bare = head.tag_ == "VB" and not any(
+        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "expl") for c in head.children
+    )
+    if (
+        over is None
+        or over.quote is None
+        or not bare
+        or head.dep_ not in ("ROOT", "ccomp", "parataxis")
+        or not over.speaker
+        or head.lemma_ == "let"
+    ):
         return
     if found := measures.of(head):
         yield condition(reading, head, over.speaker, (), found, NOTHING, 0.5, negated=False)
@@ -196,7 +243,11 @@ def repeated(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Con
     if frame.head.lemma_ in ("reject", "refuse", "dismiss", "accept", "meet", "answer", "call", "ignore", "fulfil"):
         return
     for patient in frame.patients:
-        if patient.lemma_.casefold() in words("demands", "nouns") and patient.lemma_ not in ("condition", "request") and reading.agents(frame):
+        if (
+            patient.lemma_.casefold() in words("demands", "nouns")
+            and patient.lemma_ not in ("condition", "request")
+            and reading.agents(frame)
+        ):
             found = measures.of(patient, refer=False)
             if found:
                 dropped = frame.negated or frame.head.lemma_ in ("drop", "abandon", "withdraw", "give", "shelve")
@@ -207,13 +258,31 @@ def repeated(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Con
 def requested(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Condition]:
     """ "was put off at X's request": what was done because somebody asked."""
     for token in frame.head.subtree:
-        if token.lemma_ not in ("request", "insistence", "behest") or token.dep_ != "pobj" or token.head.lower_ not in ("at", "on", "to"):
+        if (
+            token.lemma_ not in ("request", "insistence", "behest")
+            or token.dep_ != "pobj"
+            or token.head.lower_ not in ("at", "on", "to")
+        ):
             continue
         if token.head.head.i != frame.head.i:
             continue
         owners = [c for c in token.children if c.dep_ == "poss"]
-        owners += [o for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "by", "from") for o in c.children if o.dep_ == "pobj"]
+        owners += [
+            o
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in ("of", "by", "from")
+            for o in c.children
+            if o.dep_ == "pobj"
+        ]
         holder = reading.actors(*owners)
         if holder:
-            yield condition(reading, frame.head, holder, tuple(a for a in reading.agents(frame) if a not in holder), measures.of(frame.head), NOTHING, 0.5)
+            yield condition(
+                reading,
+                frame.head,
+                holder,
+                tuple(a for a in reading.agents(frame) if a not in holder),
+                measures.of(frame.head),
+                NOTHING,
+                0.5,
+            )
             return

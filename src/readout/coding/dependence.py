@@ -15,13 +15,17 @@ from readout.model import Actor, Condition
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MARKS = frozenset({"if", "unless", "until", "once", "before", "after", "provided", "when", "till", "while", "long", "should"})
+_MARKS = frozenset(
+    {"if", "unless", "until", "once", "before", "after", "provided", "when", "till", "while", "long", "should"}
+)
 _STRONG = frozenset({"unless", "provided", "long"})
 _TIMELY = frozenset({"after", "when", "once", "before", "while"})
 """Marks that order in time, and make a condition only with "only", a refusal, or a promise."""
 _NOUNS = frozenset({"condition", "precondition", "demand", "requirement", "prerequisite", "ultimatum"})
 _HINGING = frozenset({"hinge", "depend", "rest", "hang", "conditional", "contingent", "dependent", "tie", "link"})
-_BARGAIN = re.compile(r"\b(?:in (?:exchange|return) for|only (?:after|with|in return for|in exchange for))\b", re.IGNORECASE)
+_BARGAIN = re.compile(
+    r"\b(?:in (?:exchange|return) for|only (?:after|with|in return for|in exchange for))\b", re.IGNORECASE
+)
 _STAYING = frozenset({"continue", "remain", "stay", "keep", "hold", "last", "go", "fight"})
 
 
@@ -32,7 +36,12 @@ def depending(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Co
         if word is None or not _makes_condition(reading, frame, word, only=only):
             continue
         found, of = measures.of(clause), _main(measures, frame, clause)
-        if not found.named and of and clause.right_edge.i - clause.left_edge.i < 6 and (not found or clause.lemma_ in ("do", "attack", "fire")):
+        if (
+            not found.named
+            and of
+            and clause.right_edge.i - clause.left_edge.i < 6
+            and (not found or clause.lemma_ in ("do", "attack", "fire"))
+        ):
             found = of  # "as long as X does": the same measure, kept by the other side
         holder = _holder(reading, frame)
         if not holder or not (found or of):
@@ -64,7 +73,12 @@ def _makes_condition(reading: Reading, frame: Frame, word: str, *, only: bool) -
     speaking = bool(reading.said_by(frame.head))
     promising = frame.modality in ("conditional", "future") and (speaking or bool(reading.agents(frame)))
     if word in _TIMELY:
-        return promising and speaking and word in ("once", "when", "after") and frame.head.lemma_ not in ("say", "meet", "be")
+        return (
+            promising
+            and speaking
+            and word in ("once", "when", "after")
+            and frame.head.lemma_ not in ("say", "meet", "be")
+        )
     if word in ("until", "till"):
         return promising and frame.head.lemma_ in _STAYING
     return speaking or promising or frame.head.lemma_ == "offer"
@@ -81,8 +95,18 @@ def _holder(reading: Reading, frame: Frame) -> tuple[Actor, ...]:
     said = reading.said_by(frame.head)
     own = reading.agents(frame)
     if said:
-        reported = own and own[0].state is None and said[0].type == "person" and frame.modality in ("conditional", "future") and said[0].state
-        return own if reported or (own and own[0].state and own[0].state == said[0].state and own[0].type == "person") else said
+        reported = (
+            own
+            and own[0].state is None
+            and said[0].type == "person"
+            and frame.modality in ("conditional", "future")
+            and said[0].state
+        )
+        return (
+            own
+            if reported or (own and own[0].state and own[0].state == said[0].state and own[0].type == "person")
+            else said
+        )
     return own
 
 
@@ -92,7 +116,13 @@ def hinging(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Cond
         if host.lemma_ not in _HINGING:
             continue
         preps = ("to",) if host.lemma_ in ("tie", "link") else ("on", "upon")
-        objects = [o for c in host.children if c.dep_ == "prep" and c.lower_ in preps for o in c.children if o.dep_ in ("pobj", "pcomp")]
+        objects = [
+            o
+            for c in host.children
+            if c.dep_ == "prep" and c.lower_ in preps
+            for o in c.children
+            if o.dep_ in ("pobj", "pcomp")
+        ]
         if not objects:
             continue
         found = measures.of(objects[0])
@@ -114,10 +144,21 @@ def bargaining(reading: Reading, measures: Measures, frame: Frame) -> Iterator[C
         return
     at = reading.doc[start].idx + match.end()
     price = next((t for t in reading.doc[start:end] if t.idx >= at), None)
-    inner = [t for t in reading.doc[start + 1 : end] if t.i in reading.frame_at and t.i < (price.i if price is not None else end)]
-    if price is None or (inner and frame.head.dep_ != "ROOT") or frame.head.lemma_ in ("say", "tell", "reject", "refuse"):
+    inner = [
+        t
+        for t in reading.doc[start + 1 : end]
+        if t.i in reading.frame_at and t.i < (price.i if price is not None else end)
+    ]
+    if (
+        price is None
+        or (inner and frame.head.dep_ != "ROOT")
+        or frame.head.lemma_ in ("say", "tell", "reject", "refuse")
+    ):
         return
-    found, of = measures.within(price.i, end, refer=False), measures.within(frame.head.left_edge.i, price.i, refer=False)
+    found, of = (
+        measures.within(price.i, end, refer=False),
+        measures.within(frame.head.left_edge.i, price.i, refer=False),
+    )
     if found:
         yield condition(reading, frame.head, holder, (), found, of, 0.5)
 
@@ -132,7 +173,13 @@ def stipulated(reading: Reading, measures: Measures, frame: Frame) -> Iterator[C
     if noun is None or not others:
         return
     found = next((f for o in others if (f := measures.of(o))), NOTHING)
-    objects = [o for c in noun.children if c.dep_ == "prep" and c.lower_ in ("for", "of", "from", "by") for o in c.children if o.dep_ == "pobj"]
+    objects = [
+        o
+        for c in noun.children
+        if c.dep_ == "prep" and c.lower_ in ("for", "of", "from", "by")
+        for o in c.children
+        if o.dep_ == "pobj"
+    ]
     holder = reading.actors(*[c for c in noun.children if c.dep_ == "poss"], *objects) or reading.said_by(frame.head)
     of = next((f for o in objects if (f := measures.of(o, refer=False))), NOTHING)
     if holder or found:

@@ -18,7 +18,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _UNSURE = frozenset({"fear", "doubt", "worry", "suspect", "distrust", "question"})
-_NAMING = frozenset({"call", "describe", "label", "brand", "dub", "term", "denounce", "dismiss", "hail", "portray", "characterise", "characterize", "praise", "see", "regard", "view", "consider", "deem"})
+_NAMING = frozenset(
+    {
+        "call",
+        "describe",
+        "label",
+        "brand",
+        "dub",
+        "term",
+        "denounce",
+        "dismiss",
+        "hail",
+        "portray",
+        "characterise",
+        "characterize",
+        "praise",
+        "see",
+        "regard",
+        "view",
+        "consider",
+        "deem",
+    }
+)
 _SHORT = 8
 _LONG = 28
 """Words of a statement beyond which one evaluative word is no stance of the whole."""
@@ -38,7 +59,17 @@ def evaluated(reading: Reading, measures: Measures, over: Attribution) -> Iterat
         return
     found, toward = _judged_thing(reading, measures, over)
     if found or (toward and over.group == "call"):
-        yield position(reading, head, over.speaker, stance, found, toward, confidence=0.5, evidence=_evidence(reading, over), said_by=over.speaker)
+        yield position(
+            reading,
+            head,
+            over.speaker,
+            stance,
+            found,
+            toward,
+            confidence=0.5,
+            evidence=_evidence(reading, over),
+            said_by=over.speaker,
+        )
 
 
 def _predicated(reading: Reading, over: Attribution) -> bool:
@@ -60,7 +91,9 @@ def _judged(cue: str, lemmas: list[str]) -> Stance | None:
     if (hit := first("terms", lemmas)) is None:
         return None
     stance, at = hit
-    flipped = any(w in ("not", "no", "never", "hardly", "n't", "without", "little") for w in lemmas[max(0, at - 4) : at])
+    flipped = any(
+        w in ("not", "no", "never", "hardly", "n't", "without", "little") for w in lemmas[max(0, at - 4) : at]
+    )
     return OPPOSITE[stance] if flipped else stance
 
 
@@ -78,14 +111,26 @@ def _judged_thing(reading: Reading, measures: Measures, over: Attribution) -> tu
             if not found and not toward and (topic := measures.topic(over.head)):
                 found = Found(topic, False, thing.i, thing.i + 1)
     found = found or measures.within(start, end)
-    if not found and over.quote is not None and over.size <= 14 and not toward and (topic := measures.topic(over.cue[0])):
+    if (
+        not found
+        and over.quote is not None
+        and over.size <= 14
+        and not toward
+        and (topic := measures.topic(over.cue[0]))
+    ):
         found = Found(topic, False, start, start + 1)
     return found, toward if not found else ()
 
 
 def _called(frame: Frame) -> list[Token]:
     """What is called something: the object, or the subject of the small clause."""
-    small = [s for c in frame.head.children if c.dep_ in ("ccomp", "oprd", "xcomp") for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]
+    small = [
+        s
+        for c in frame.head.children
+        if c.dep_ in ("ccomp", "oprd", "xcomp")
+        for s in c.children
+        if s.dep_ in ("nsubj", "nsubjpass")
+    ]
     return [*small, *frame.patients]
 
 
@@ -104,7 +149,9 @@ def citing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posit
     naming = head.lemma_ in _NAMING and head.tag_ == "VBG"
     if head.dep_ == "advcl" and first("verbs", [head.head.lemma_.casefold()]):
         return  # "welcomed it, calling it a turning point": the verb has told the stance
-    if not (naming or (head.lemma_ == "cite" and head.dep_ in ("advcl", "acl"))) or any(a.head == head.i and a.statement for a in reading.attributions):
+    if not (naming or (head.lemma_ == "cite" and head.dep_ in ("advcl", "acl"))) or any(
+        a.head == head.i and a.statement for a in reading.attributions
+    ):
         return
     lemmas = [t.lemma_.casefold() for t in reading.doc[head.i + 1 : head.right_edge.i + 1]]
     stance = _judged("", lemmas)

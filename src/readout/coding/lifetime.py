@@ -46,6 +46,7 @@ _KILLING = frozenset(
         "quit",
     }
 )
+_BREAKING = frozenset({"break", "violate", "breach", "flout", "infringe"})
 _RENEWING = frozenset({"renew", "extend", "prolong", "restore", "revive"})
 
 
@@ -74,6 +75,8 @@ def _stands_for_deal(measures: Measures, token: Token) -> bool:
 
 
 def _truth(frame: Frame, status: AgreementStatus) -> Factuality:
+    if status == "violated":
+        return "fact" if frame.modality == "none" else "possible"
     if frame.negated:
         return "negated"
     if frame.modality == "future":
@@ -97,6 +100,16 @@ def _life(frame: Frame) -> AgreementStatus | None:
         return "in_force"
     if lemma in _DEAD or (lemma in _KILLING and frame.patients):
         return "ended"
+    if (
+        lemma in _BREAKING
+        and frame.patients
+        and (
+            frame.passive or len(frame.agents) > 1 or any(c.lower_ == "both" for a in frame.agents for c in a.children)
+        )
+    ):
+        return "violated"
+    if lemma in ("keep", "observe", "honour", "honor", "respect") and frame.passive and frame.negated:
+        return "violated"
     if lemma in _RENEWING and frame.passive:
         return "agreed"
     return None

@@ -20,7 +20,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _EACH_OTHER = frozenset({"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "charge"})
-_SPEAKING = frozenset({"say", "comment", "name", "give", "speak", "answer", "elaborate", "confirm", "identify", "discuss", "specify", "rule"})
+_SPEAKING = frozenset(
+    {
+        "say",
+        "comment",
+        "name",
+        "give",
+        "speak",
+        "answer",
+        "elaborate",
+        "confirm",
+        "identify",
+        "discuss",
+        "specify",
+        "rule",
+    }
+)
 
 
 def positions(reading: Reading, measures: Measures) -> Iterator[Position]:
@@ -51,7 +66,11 @@ def _hypothetical(frame: Frame) -> bool:
 
 def _stance_verb(frame: Frame) -> tuple[Stance, Hit] | None:
     """The stance of a verb with its particles and prepositions: "agree to", "vote against", "not accept"."""
-    after = [c for c in frame.head.children if c.i > frame.head.i and c.dep_ in ("prt", "prep", "advmod", "dobj", "xcomp", "acomp", "oprd")]
+    after = [
+        c
+        for c in frame.head.children
+        if c.i > frame.head.i and c.dep_ in ("prt", "prep", "advmod", "dobj", "xcomp", "acomp", "oprd")
+    ]
     lemma = frame.head.lemma_.casefold()
     lemmas = [lemma, *(c.lemma_.casefold() for c in sorted(after, key=lambda c: c.i)[:2])]
     run = [t.lemma_.casefold() for t in frame.head.doc[frame.head.i : frame.head.i + 5]]
@@ -74,7 +93,9 @@ def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
         return
     if lemma == "accept" and len(holder) > 1 and stance == "accept":
         return
-    objects = [o for p in frame.head.children if p.dep_ in ("prep", "prt") for o in p.children if o.dep_ in ("pobj", "pcomp")]
+    objects = [
+        o for p in frame.head.children if p.dep_ in ("prep", "prt") for o in p.children if o.dep_ in ("pobj", "pcomp")
+    ]
     parts = [t for t in (complement, *frame.patients) if t is not None]
     found = NOTHING
     for part in [*parts, *objects]:
@@ -94,7 +115,15 @@ def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
         yield position(reading, frame.head, who, stance, codes, whom, confidence=0.65, factuality=_factuality(frame))
 
 
-def _meant(frame: Frame, lemma: str, hit: Hit, parts: list[Token], objects: list[Token], found: Found, toward: tuple[Actor, ...]) -> bool:
+def _meant(
+    frame: Frame,
+    lemma: str,
+    hit: Hit,
+    parts: list[Token],
+    objects: list[Token],
+    found: Found,
+    toward: tuple[Actor, ...],
+) -> bool:
     """False where a verb that may show a stance has another sense: "raised 100 dollars", "refused to comment"."""
     phrase = hit.end - hit.start > 1
     sure = lemma in words("stances", "conduct.sure")
@@ -103,9 +132,15 @@ def _meant(frame: Frame, lemma: str, hit: Hit, parts: list[Token], objects: list
         return False
     if lemma in ("refuse", "decline") and complement is not None and complement.lemma_.casefold() in _SPEAKING:
         return False
-    if lemma in ("approve", "adopt", "embrace", "ratify") and not any(is_deal(p) or p.lemma_.casefold() in words("measures", "ceasefire.anaphora") for p in parts):
+    if lemma in ("approve", "adopt", "embrace", "ratify") and not any(
+        is_deal(p) or p.lemma_.casefold() in words("measures", "ceasefire.anaphora") for p in parts
+    ):
         return False  # what a body decides for itself is no answer to anybody
-    if hit.code == "reject" and lemma in ("pull", "walk", "quit", "stay", "leave") and (frame.negated or not found or found.codes[0] in ("troop_withdrawal", "territory", "evacuation")):
+    if (
+        hit.code == "reject"
+        and lemma in ("pull", "walk", "quit", "stay", "leave")
+        and (frame.negated or not found or found.codes[0] in ("troop_withdrawal", "territory", "evacuation"))
+    ):
         return False
     conduct = lemma in words("stances", "conduct.verbs")
     if lemma in words("stances", "conduct.unsure") and not phrase and not found and not (conduct and toward):
@@ -114,10 +149,18 @@ def _meant(frame: Frame, lemma: str, hit: Hit, parts: list[Token], objects: list
         return False
     if not parts and not objects:
         return phrase or lemma in ("refuse", "reject", "object", "protest", "boycott")
-    return bool(found or toward or (conduct and parts) or phrase or (sure and any(p.pos_ in ("NOUN", "PRON", "VERB") for p in parts)))
+    return bool(
+        found
+        or toward
+        or (conduct and parts)
+        or phrase
+        or (sure and any(p.pos_ in ("NOUN", "PRON", "VERB") for p in parts))
+    )
 
 
-def _mutual(reading: Reading, frame: Frame, holder: tuple[Actor, ...]) -> list[tuple[tuple[Actor, ...], tuple[Actor, ...]]]:
+def _mutual(
+    reading: Reading, frame: Frame, holder: tuple[Actor, ...]
+) -> list[tuple[tuple[Actor, ...], tuple[Actor, ...]]]:
     """ "A and B accused each other", "each side blamed the other": two positions."""
     lowers = {t.lower_ for t in frame.head.subtree}
     if frame.head.lemma_ not in _EACH_OTHER or not (lowers & {"each", "one", "both"} and lowers & {"other", "another"}):
@@ -171,11 +214,30 @@ def _voiced(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
         if not hits or not holder or hits[-1].end != len(lemmas):
             continue
         light = frame.head.lemma_ in ("have", "give", "share", "offer", "hold", "raise", "face", "make", "see")
-        if light and patient.lemma_ in ("interest", "hope", "agreement", "support", "concern", "confidence", "relief", "consent", "approval", "protest", "tribute") and not measures.of(patient, refer=False):
+        if (
+            light
+            and patient.lemma_
+            in (
+                "interest",
+                "hope",
+                "agreement",
+                "support",
+                "concern",
+                "confidence",
+                "relief",
+                "consent",
+                "approval",
+                "protest",
+                "tribute",
+            )
+            and not measures.of(patient, refer=False)
+        ):
             continue
         stance = cast(Stance, hits[-1].code)
         found = measures.of(patient)
-        toward = reading.actors(*(o for c in patient.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"))
+        toward = reading.actors(
+            *(o for c in patient.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj")
+        )
         if not found and not toward:
             found = measures.of(frame.head)
         if frame.negated:

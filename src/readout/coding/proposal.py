@@ -15,9 +15,43 @@ from readout.model import Actor, Proposal
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_VERBS = frozenset({"propose", "suggest", "put forward", "table", "float", "unveil", "circulate", "submit", "moot", "outline", "offer", "recommend", "present", "draft"})
-_PLAN_VERBS = frozenset({"table", "float", "unveil", "circulate", "submit", "present", "draft", "outline", "put forward", "make", "lay out", "set out"})
-_PLAN_NOUNS = frozenset({"proposal", "plan", "offer", "initiative", "roadmap", "draft", "idea", "blueprint", "formula", "term", "scheme"})
+_VERBS = frozenset(
+    {
+        "propose",
+        "suggest",
+        "put forward",
+        "table",
+        "float",
+        "unveil",
+        "circulate",
+        "submit",
+        "moot",
+        "outline",
+        "offer",
+        "recommend",
+        "present",
+        "draft",
+    }
+)
+_PLAN_VERBS = frozenset(
+    {
+        "table",
+        "float",
+        "unveil",
+        "circulate",
+        "submit",
+        "present",
+        "draft",
+        "outline",
+        "put forward",
+        "make",
+        "lay out",
+        "set out",
+    }
+)
+_PLAN_NOUNS = frozenset(
+    {"proposal", "plan", "offer", "initiative", "roadmap", "draft", "idea", "blueprint", "formula", "term", "scheme"}
+)
 
 
 def proposals(reading: Reading, measures: Measures) -> Iterator[Proposal]:
@@ -30,7 +64,9 @@ def proposals(reading: Reading, measures: Measures) -> Iterator[Proposal]:
 
 
 def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Proposal | None:
-    if frame.lemma not in _VERBS and not (frame.lemma in _PLAN_VERBS and any(p.lemma_ in _PLAN_NOUNS for p in frame.patients)):
+    if frame.lemma not in _VERBS and not (
+        frame.lemma in _PLAN_VERBS and any(p.lemma_ in _PLAN_NOUNS for p in frame.patients)
+    ):
         return None
     proposer = reading.agents(frame)
     if not proposer and frame.head.dep_ in ("advcl", "acl", "relcl"):
@@ -46,7 +82,12 @@ def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Proposal | No
         if not proposer or frame.lemma not in ("propose", "suggest") or (complement is None and not patients):
             return None
         found = Found(("other",), False, frame.head.i, frame.head.i + 1)
-    if frame.lemma in ("suggest", "outline", "present", "recommend", "draft") and complement is not None and frame.lemma != "recommend" and not _hortative(complement):
+    if (
+        frame.lemma in ("suggest", "outline", "present", "recommend", "draft")
+        and complement is not None
+        and frame.lemma != "recommend"
+        and not _hortative(complement)
+    ):
         return None
     heads = [*frame.preposition("to"), *(p for p in frame.patients if p.dep_ == "dative")]
     subject = next((c for c in complement.children if c.dep_ == "nsubj"), None) if complement is not None else None
@@ -60,7 +101,15 @@ def _hortative(complement: Token) -> bool:
     return bool(helpers & {"be", "should"}) or complement.tag_ in ("VB", "VBG")
 
 
-def _make(reading: Reading, head: Token, proposer: tuple[Actor, ...], addressees: tuple[Actor, ...], found: Found, *, negated: bool) -> Proposal:
+def _make(
+    reading: Reading,
+    head: Token,
+    proposer: tuple[Actor, ...],
+    addressees: tuple[Actor, ...],
+    found: Found,
+    *,
+    negated: bool,
+) -> Proposal:
     return Proposal(
         **reading.ground(head, "negated" if negated else "fact"),
         plover=None,
@@ -76,10 +125,21 @@ def _nominal(reading: Reading, measures: Measures, sent: Span) -> Iterator[Propo
     """ "a truce proposal by X", "X's plan for ...", "the X-proposed ceasefire"."""
     for token in sent:
         if token.lemma_.casefold() in ("proposal", "plan", "initiative", "offer") and token.pos_ == "NOUN":
-            owners = [o for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "from", "of") for o in c.children if o.dep_ == "pobj"]
+            owners = [
+                o
+                for c in token.children
+                if c.dep_ == "prep" and c.lower_ in ("by", "from", "of")
+                for o in c.children
+                if o.dep_ == "pobj"
+            ]
             owners += [c for c in token.children if c.dep_ == "poss"]
             actors = [a for o in owners for a in reading.cast.all_of(o)]
-            actors += [Actor(c.text, code, None, "government") for c in token.children if c.dep_ in ("amod", "compound", "nmod") for code in _state(c)]
+            actors += [
+                Actor(c.text, code, None, "government")
+                for c in token.children
+                if c.dep_ in ("amod", "compound", "nmod")
+                for code in _state(c)
+            ]
             found = measures.of(token, refer=False)
             governor = token.head.lemma_.casefold()
             if actors and found and governor not in _VERBS | _PLAN_VERBS:

@@ -79,7 +79,6 @@ _DEEDS = frozenset(
         "monitoring",
         "border_reopening",
         "peacekeeping",
-        
         "sanctions_relief",
         "political_transition",
         "diplomatic_relations",

@@ -27,7 +27,10 @@ OPPOSITE: dict[str, Stance] = {
     "doubt": "support",
     "conditional": "conditional",
 }
-_TIED = re.compile(r"\b(?:as|so) long as\b|\bprovided\b|\bon (?:the )?condition\b|\bin (?:return|exchange) for\b|\bwhere necessary\b|\bonly (?:if|when|after|once)\b", re.IGNORECASE)
+_TIED = re.compile(
+    r"\b(?:as|so) long as\b|\bprovided\b|\bon (?:the )?condition\b|\bin (?:return|exchange) for\b|\bwhere necessary\b|\bonly (?:if|when|after|once)\b",
+    re.IGNORECASE,
+)
 _CONDITIONS = frozenset({"if", "provided", "unless", "once", "when", "until", "only", "long"})
 
 
@@ -46,9 +49,15 @@ def first(sort: str, lemmas: list[str]) -> tuple[Stance, int] | None:
 def conditional(head: Token) -> bool:
     """True when a clause or phrase makes what ``head`` says depend on something."""
     for child in head.subtree:
-        if child.dep_ == "advcl" and any(m.lower_ in _CONDITIONS and m.dep_ in ("mark", "advmod", "prep") for m in child.children):
+        if child.dep_ == "advcl" and any(
+            m.lower_ in _CONDITIONS and m.dep_ in ("mark", "advmod", "prep") for m in child.children
+        ):
             return True
-        if child.lower_ == "only" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ in ("if", "when", "after", "once", "in", "with", "to"):
+        if (
+            child.lower_ == "only"
+            and child.i + 1 < len(child.doc)
+            and child.nbor(1).lower_ in ("if", "when", "after", "once", "in", "with", "to")
+        ):
             return True
     start, end = head.left_edge.i, head.right_edge.i + 1
     return bool(_TIED.search(head.doc[start:end].text))

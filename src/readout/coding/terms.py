@@ -16,11 +16,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEADLINE = re.compile(r"\b(?:within|by|no later than|before|in the)\b", re.IGNORECASE)
-_START = re.compile(r"\b(?:from|starting|beginning|begin(?:s|ning)?|began|effective|as of|takes? effect|took effect|in(?:to)? force|start(?:s|ed)?|come into|came into|at \d)\b", re.IGNORECASE)
+_START = re.compile(
+    r"\b(?:from|starting|beginning|begin(?:s|ning)?|began|effective|as of|takes? effect|took effect|in(?:to)? force|start(?:s|ed)?|come into|came into|at \d)\b",
+    re.IGNORECASE,
+)
 _END = re.compile(r"\b(?:until|till|through|expires?|ends?|ended|lasts? until|expired)\b", re.IGNORECASE)
-_IMMEDIATE = re.compile(r"\b(?:immediate(?:ly)?|at once|with immediate effect|without delay|forthwith)\b", re.IGNORECASE)
+_IMMEDIATE = re.compile(
+    r"\b(?:immediate(?:ly)?|at once|with immediate effect|without delay|forthwith)\b", re.IGNORECASE
+)
 _RENEWAL = re.compile(r"\b(?:extend|prolong|renew)\w*\b", re.IGNORECASE)
-_PROHIBITING = {"ceasefire.energy": "energy", "ceasefire.infrastructure": "infrastructure", "ceasefire.maritime": "shipping"}
+_PROHIBITING = {
+    "ceasefire.energy": "energy",
+    "ceasefire.infrastructure": "infrastructure",
+    "ceasefire.maritime": "shipping",
+}
 
 
 def terms(reading: Reading, head: Token, found: Found) -> Terms:
@@ -29,7 +38,11 @@ def terms(reading: Reading, head: Token, found: Found) -> Terms:
     text = span.of(reading.report.text)
     duration, deadline = _lengths(text, truce=any(c.startswith("ceasefire") for c in found.codes))
     starts, ends = _bounds(reading, text)
-    scope = reading.chars(found.start, found.end).of(reading.report.text) if found.named and found.end > found.start else None
+    scope = (
+        reading.chars(found.start, found.end).of(reading.report.text)
+        if found.named and found.end > found.start
+        else None
+    )
     prohibits = [p for c in found.codes if (p := _PROHIBITING.get(c))]
     return Terms(
         prohibits=tuple(prohibits),
@@ -48,8 +61,13 @@ def _lengths(text: str, *, truce: bool) -> tuple[float | None, str | None]:
     for found in durations(text):
         before = text[max(0, found.start - 22) : found.start]
         if re.search(r"\b(?:within|in under|in less than)\s+(?:the\s+next\s+)?$", before, re.IGNORECASE):
-            return None, text[found.start - len(before.split("within")[-1]) - 6 : found.end].strip() if "within" in before else text[found.start : found.end]
-        if re.search(r"\b(?:after|ago|past|last|old|previous|every)\s*$", before) or re.match(r"\s*(?:ago|later|earlier|after|before|-?old|of (?:fighting|war|talks|negotiation|clashes|violence|conflict))", text[found.end :]):
+            return None, text[
+                found.start - len(before.split("within")[-1]) - 6 : found.end
+            ].strip() if "within" in before else text[found.start : found.end]
+        if re.search(r"\b(?:after|ago|past|last|old|previous|every)\s*$", before) or re.match(
+            r"\s*(?:ago|later|earlier|after|before|-?old|of (?:fighting|war|talks|negotiation|clashes|violence|conflict))",
+            text[found.end :],
+        ):
             continue
         if found.unit == "minute" or (not truce and found.unit == "hour"):
             continue
@@ -62,7 +80,9 @@ def _bounds(reading: Reading, text: str) -> tuple[str | None, str | None]:
     for mention in dates(text, report_day(reading.report.published), "future"):
         before = text[max(0, mention.start - 40) : mention.start + 8]
         value = mention.when.start or mention.when.text
-        if re.search(r"\b(?:until|till|through|expires?|ends?)\b[^.]{0,12}$", text[: mention.start + 6][-28:], re.IGNORECASE):
+        if re.search(
+            r"\b(?:until|till|through|expires?|ends?)\b[^.]{0,12}$", text[: mention.start + 6][-28:], re.IGNORECASE
+        ):
             ends = ends or value
         elif _START.search(before):
             starts = starts or value

@@ -15,8 +15,43 @@ from readout.model import Position
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_IMPOSSIBLE = frozenset({"time", "ready", "table", "place", "question", "option", "possible", "acceptable", "negotiable", "discussion", "part", "party", "bound", "matter", "negotiation"})
-_BINDING = frozenset({"respect", "abide", "observe", "honour", "honor", "keep", "uphold", "implement", "adhere", "comply", "stick", "cooperate", "co-operate", "reciprocate"})
+_IMPOSSIBLE = frozenset(
+    {
+        "time",
+        "ready",
+        "table",
+        "place",
+        "question",
+        "option",
+        "possible",
+        "acceptable",
+        "negotiable",
+        "discussion",
+        "part",
+        "party",
+        "bound",
+        "matter",
+        "negotiation",
+    }
+)
+_BINDING = frozenset(
+    {
+        "respect",
+        "abide",
+        "observe",
+        "honour",
+        "honor",
+        "keep",
+        "uphold",
+        "implement",
+        "adhere",
+        "comply",
+        "stick",
+        "cooperate",
+        "co-operate",
+        "reciprocate",
+    }
+)
 """Verbs that promise to keep a measure: support by themselves."""
 _STUDYING = frozenset({"study", "consider", "examine", "weigh", "review", "look", "discuss", "think"})
 
@@ -33,11 +68,19 @@ def refusing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Pos
         holder = speaker
     elif head.lemma_ not in words("stances", "reject.refused"):
         return
-    if not holder or (frame.modality == "none" and (not speaker or head.lemma_ not in words("stances", "reject.refused_now"))):
+    if not holder or (
+        frame.modality == "none" and (not speaker or head.lemma_ not in words("stances", "reject.refused_now"))
+    ):
         return
     found = measures.of(head)
     same = not speaker or any(a == b or (a.state and a.state == b.state) for a in holder for b in speaker)
-    if not found and same and speaker and frame.modality in ("future", "conditional") and (topic := measures.topic(head.i)):
+    if (
+        not found
+        and same
+        and speaker
+        and frame.modality in ("future", "conditional")
+        and (topic := measures.topic(head.i))
+    ):
         found = Found(topic, False, head.i, head.i + 1)
     if not found or (not same and frame.modality not in ("future", "conditional", "none")):
         return
@@ -79,7 +122,10 @@ def willing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
 
 def _object(measures: Measures, frame: Frame) -> Found:
     """The measure of the verb's own object, not of the clause that it depends on."""
-    heads: list[Token] = [*frame.patients, *(o for p in frame.head.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj")]
+    heads: list[Token] = [
+        *frame.patients,
+        *(o for p in frame.head.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj"),
+    ]
     if (complement := frame.complement()) is not None:
         heads.append(complement)
     for head in heads:
