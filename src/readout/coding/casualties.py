@@ -13,7 +13,7 @@ _KILLED = re.compile(
 )
 _INJURED = re.compile(r"\b(?:injur(?:ed|ing|ies|es?)|wound(?:ed|ing|s)?|hurt|maimed)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"^\s*(?:other\s+)?(?:\w+\s+){0,3}?(?:people|persons?|civilians?|soldiers?|children|women|men|villagers|fighters|workers?|residents|troops|others|policemen|officers?|guards?|patients|passengers|dead|wounded|injured|more|lives|were|of them|fishermen|farmers|rebels|militants|miners|students|pupils|guardsmen|sailors|servicemen|drivers?|nurses?|medics?|journalists?|shoppers|boys?|girls?|peacekeepers|bodies|deaths|protesters|monks|herders|pilgrims)\b",
+    r"^\s*(?:other\s+)?(?:\w+\s+){0,3}?(?:people|persons?|civilians?|soldiers?|children|women|men|villagers|fighters|workers?|residents|troops|others|policemen|officers?|guards?|patients|passengers|dead|wounded|injured|more|lives|were|of them|fishermen|farmers|rebels|militants|miners|students|pupils|guardsmen|sailors|servicemen|drivers?|nurses?|medics?|journalists?|shoppers|boys?|girls?|peacekeepers|bodies|deaths|protesters|monks|herders|pilgrims|volunteers|kidnappers|tourists|gunmen|insurgents|separatists|attackers|recruits|missionaries|aid workers|marines|police|paramedics|prisoners|inmates|migrants|refugees|settlers|shepherds|sailors|members|commanders|combatants|worshippers|mourners|traders|infants|babies|toddlers|militiamen|jihadists|guerrillas|guards|corporals?|sergeants?|personnel|relatives|crew|staff|conscripts|paratroopers|seamen|bystanders|demonstrators|pensioners|drones)\b",
     re.IGNORECASE,
 )
 

@@ -15,8 +15,62 @@ from readout.model import Figure, Incident, Record
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_TIME_UNITS = frozenset(["day", "night", "week", "month", "year", "hour", "minute", "second", "fortnight", "decade", "century", "a.m.", "p.m.", "am", "pm", "o'clock", "gmt"])
-_LOOSE_HEADS = frozenset(["side", "party", "leader", "country", "government", "army", "president", "man", "minister", "state", "thing", "way", "time", "place", "front", "hand", "point", "phase", "stage", "round", "delegation", "neighbour", "neighbor", "half", "ally", "general", "team", "power", "one", "king", "premier"])
+_TIME_UNITS = frozenset(
+    [
+        "day",
+        "night",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "minute",
+        "second",
+        "fortnight",
+        "decade",
+        "century",
+        "a.m.",
+        "p.m.",
+        "am",
+        "pm",
+        "o'clock",
+        "gmt",
+    ]
+)
+_LOOSE_HEADS = frozenset(
+    [
+        "side",
+        "party",
+        "leader",
+        "country",
+        "government",
+        "army",
+        "president",
+        "man",
+        "minister",
+        "state",
+        "thing",
+        "way",
+        "time",
+        "place",
+        "front",
+        "hand",
+        "point",
+        "phase",
+        "stage",
+        "round",
+        "delegation",
+        "neighbour",
+        "neighbor",
+        "half",
+        "ally",
+        "general",
+        "team",
+        "power",
+        "one",
+        "king",
+        "premier",
+    ]
+)
 
 
 def figures(reading: Reading, coded: list[Record]) -> Iterator[Figure]:
@@ -24,7 +78,8 @@ def figures(reading: Reading, coded: list[Record]) -> Iterator[Figure]:
     taken = [(r.evidence[0], {r.killed, r.injured}) for r in coded if isinstance(r, Incident)]
     for sent in reading.sents:
         text = sent.text
-        blocked = [(m.start, m.end) for m in dates(text, None)] + [(d.start, d.end) for d in durations(text)]
+        blocked = [(m.start, m.end) for m in dates(text, None)]
+        blocked += [(d.start, d.end) for d in durations(text)]
         for q in quantities(text):
             if any(s < q.end and q.number_start < e for s, e in blocked):
                 continue
@@ -46,36 +101,70 @@ def _figure(reading: Reading, sent: Span, q: Quantity) -> Figure | None:
         return None
     last_end = last.idx + len(last)
     end = max(sent.start_char + q.end, last_end)
-    if q.value < 3 and not q.percent and not q.currency and ((unit[0].isalpha() and last.lemma_.casefold() in _LOOSE_HEADS) or (q.value < 2 and token.pos_ != "NUM") or token.lower_ in ("one",)):
-        return None
-    if (last.lemma_.casefold() in _LOOSE_HEADS and q.value < 5) or (q.value <= 4 and actor_type(last.lemma_.casefold(), last.text) in ("person", "government") and token.text.isalpha()):
-        return None
-    if q.value < 3 and token.text.isalpha() and not q.percent:
+    if not q.percent and not q.currency and _idle(q.value, token, last, unit):
         return None
     span = reading.chars(token.i, last.i + 1) if last.i >= token.i else None
     evidence = type(span)(min(start, span.start), max(span.end, end)) if span is not None else None
     ground = reading.ground(token, "fact", evidence)
     ground["when"], ground["where"] = None, ()
     of = sent.doc[last.left_edge.i : last.right_edge.i + 1].text if last.i >= token.i else None
-    return Figure(**ground, plover=None, value=q.value, value_max=q.high, unit=unit, approximate=q.approximate, of=of, confidence=0.6)
+    return Figure(
+        **ground,
+        plover=None,
+        value=q.value,
+        value_max=q.high,
+        unit=unit,
+        approximate=q.approximate,
+        of=of,
+        confidence=0.6,
+    )
+
+
+def _idle(value: float, token: Token, last: Token, unit: str) -> bool:
+    """Small numbers that count nobody and nothing of note: "one side", "the two leaders", "two presidents"."""
+    noun = last.lemma_.casefold()
+    if value < 2 and (token.lower_ == "one" or token.pos_ != "NUM"):
+        return True
+    if noun in _LOOSE_HEADS and value < 5:
+        return True
+    definite = any(c.lower_ in ("the", "these", "those", "both", "all", "its", "their") for c in last.children)
+    return value < 3 and token.text.isalpha() and (definite or not unit[0].isalpha())
 
 
 def _no_count(text: str, q: Quantity) -> bool:
     """Ordinals, clock times, years, ages, addresses and names with numbers are no figures."""
-    if re.match(r"\s*[.)]\s", text[q.end : q.end + 3]) and (q.number_start == 0 or text[q.number_start - 2 : q.number_start] in (". ", "; ", ": ")):
+    if re.match(r"\s*[.)]\s", text[q.end : q.end + 3]) and (
+        q.number_start == 0 or text[q.number_start - 2 : q.number_start] in (". ", "; ", ": ")
+    ):
         return True
-    if re.match(r"-(?:point|stage|nation|party|man|member|week|day|sided|way|star|part|step|story|storey|page)\b", text[q.end :]):
+    if re.match(
+        r"-(?:point|stage|nation|party|man|member|week|day|sided|way|star|part|step|story|storey|page)\b", text[q.end :]
+    ):
         return True
     after = text[q.end : q.end + 12]
     before = text[max(0, q.number_start - 16) : q.number_start]
-    if re.match(r"(?:st|nd|rd|th)\b|\s*(?:a\.m\.|p\.m\.|am\b|pm\b|GMT|UTC|o'clock)|:\d\d|-year-old|\s*years? old|\.\d", after):
+    if re.match(
+        r"(?:st|nd|rd|th)\b|\s*(?:a\.m\.|p\.m\.|am\b|pm\b|GMT|UTC|o'clock)|:\d\d|-year-old|\s*years? old|\.\d", after
+    ):
         return True
-    if re.search(r"(?:\bat|\bNo\.?|\bnumber|\bResolution|\bArticle|\bchapter|\bRoute|\bHighway|\baged|\bF-|\bMi-|\bSu-|#)\s*$", before, re.IGNORECASE) and not q.percent:
+    if (
+        re.search(
+            r"(?:\bat|\bNo\.?|\bnumber|\bResolution|\bArticle|\bchapter|\bRoute|\bHighway|\baged|\bF-|\bMi-|\bSu-|#)\s*$",
+            before,
+            re.IGNORECASE,
+        )
+        and not q.percent
+    ):
         return True
     words = text[q.number_start : q.end].strip()
-    if re.fullmatch(r"(?:1[89]|20)\d\d", words) and not re.match(r"\s+(?:people|soldiers|prisoners|men|civilians|troops|families)", after):
+    if re.fullmatch(r"(?:1[89]|20)\d\d", words) and not re.match(
+        r"\s+(?:people|soldiers|prisoners|men|civilians|troops|families)", after
+    ):
         return True
-    return any(before.casefold().rstrip().endswith(m) for m in MONTHS) or re.match(rf"\s+(?:{'|'.join(MONTHS)})\b", after, re.IGNORECASE) is not None
+    return (
+        any(before.casefold().rstrip().endswith(m) for m in MONTHS)
+        or re.match(rf"\s+(?:{'|'.join(MONTHS)})\b", after, re.IGNORECASE) is not None
+    )
 
 
 def _unit(sent: Span, token: Token, q: Quantity) -> tuple[str | None, Token]:
@@ -85,7 +174,11 @@ def _unit(sent: Span, token: Token, q: Quantity) -> tuple[str | None, Token]:
         return "percent", last_number
     if q.currency:
         return {"$": "dollars", "€": "euros", "£": "pounds"}[q.currency], last_number
-    if re.match(r"\s*(?:[.,;]|$|\s(?:and|were|was|in)\b)", sent.text[q.end :]) and re.search(r"\b(?:dead|killed|deaths|death toll|toll|wounded|injured|displaced|uprooted|refugees|victims|number of [a-z ]{3,40})\s+(?:at|to|rose to|stands at|stood at|as)\s+(?:[a-z ]{0,16})$", sent.text[: q.number_start], re.IGNORECASE):
+    if re.match(r"\s*(?:[.,;]|$|\s(?:and|were|was|in)\b)", sent.text[q.end :]) and re.search(
+        r"\b(?:dead|killed|deaths|death toll|toll|wounded|injured|displaced|uprooted|refugees|victims|number of [a-z ]{3,40})\s+(?:at|to|rose to|stands at|stood at|as)\s+(?:[a-z ]{0,16})$",
+        sent.text[: q.number_start],
+        re.IGNORECASE,
+    ):
         return "people", last_number
     head = last_number
     for _ in range(4):

@@ -152,7 +152,13 @@ def _whole_war(reading: Reading, frame: Frame, subjects: list[Token]) -> bool:
         t.lemma_.casefold() in ("war", "fighting", "conflict", "violence", "hostility", "campaign") for t in around
     )
     named = bool(reading.actors(*subjects)) or any(states_in(reading.doc, s) for s in subjects)
-    return warlike or (frame.passive and not (frame.agents and named)) or head.lemma_ == "die"
+    since = any(c.lower_ == "since" for c in head.children)
+    return (
+        warlike
+        or (since and head.lemma_ != "die")
+        or (frame.passive and not (frame.agents and named))
+        or head.lemma_ == "die"
+    )
 
 
 def _forceful(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import PhraseTable, data
 from readout.coding.actors import distinct, identity
+from readout.coding.opponents import apart, of_places, opponent
 from readout.coding.reading import Reading, wished
 from readout.language.frames import Frame
 from readout.language.quantities import durations
@@ -20,12 +21,70 @@ if TYPE_CHECKING:
 _MEETING_VERBS: dict[str, TalksFormat] = {
     "meet": "meeting", "phone": "call", "telephone": "call", "negotiate": "talks", "confer": "talks", "consult": "talks",
     "visit": "visit", "host": "meeting", "receive": "meeting", "talk": "talks", "speak": "call", "convene": "meeting", "ring": "call",
-    "sit down": "meeting", "gather": "summit", "travel": "visit", "fly": "visit", "write": "message", "assemble": "meeting",
+    "call": "call", "discuss": "talks", "brief": "meeting", "shuttle": "talks", "haggle": "talks", "bargain": "talks",
+    "mediate": "talks", "sit down": "meeting", "gather": "summit", "travel": "visit", "fly": "visit", "write": "message", "assemble": "meeting",
 }  # fmt: skip
-_HOLDING = frozenset({"hold", "have", "take", "begin", "open", "resume", "continue", "start", "end", "conclude", "attend", "host", "join", "lead", "run", "last", "go", "be", "collapse", "make", "pay", "postpone", "cancel", "adjourn", "schedule", "plan", "convene", "enter", "invite", "follow", "break", "chair", "send", "expect", "set", "suspend", "mediate", "launch", "call", "announce", "agree", "exchange", "call off", "put off"})
+_HOLDING = frozenset(
+    {
+        "hold",
+        "have",
+        "take",
+        "begin",
+        "open",
+        "resume",
+        "continue",
+        "start",
+        "end",
+        "conclude",
+        "attend",
+        "host",
+        "join",
+        "lead",
+        "run",
+        "last",
+        "go",
+        "be",
+        "collapse",
+        "make",
+        "pay",
+        "postpone",
+        "cancel",
+        "adjourn",
+        "schedule",
+        "plan",
+        "convene",
+        "enter",
+        "invite",
+        "follow",
+        "break",
+        "chair",
+        "send",
+        "expect",
+        "set",
+        "suspend",
+        "mediate",
+        "launch",
+        "call",
+        "announce",
+        "agree",
+        "exchange",
+        "call off",
+        "put off",
+    }
+)
 
 
-_WANTED = frozenset("rule refuse reject oppose want seek offer propose call urge demand ask support back welcome need favour favor hope wish".split())
+_WANTED = frozenset(
+    "rule refuse reject oppose want seek offer propose call urge demand ask support back welcome need favour favor hope wish".split()
+)
+
+
+_SETTING = frozenset(
+    {"agree", "decide", "plan", "be", "intend", "promise", "resolve", "undertake", "expect", "due", "set", "sign"}
+)
+_JOINT = frozenset(
+    {"meet", "gather", "convene", "negotiate", "talk", "confer", "sit down", "assemble", "discuss", "mediate", "speak"}
+)
 
 
 @cache
@@ -55,10 +114,16 @@ def _verbal(reading: Reading, sent: Span) -> Iterator[Talks]:
         form = _MEETING_VERBS.get(frame.lemma)
         if form is None or wished(frame):
             continue
+        if frame.lemma == "call" and not _rings(reading, frame):
+            continue
         others = frame.preposition("with")
         who = reading.agents(frame)
         whom = reading.actors(*frame.patients, *others)
-        if frame.lemma in ("talk", "speak", "consult", "negotiate", "confer", "meet") and len(who) < 2 and frame.head.tag_ != "VBG":
+        if (
+            frame.lemma in ("talk", "speak", "consult", "negotiate", "confer", "meet")
+            and len(who) < 2
+            and frame.head.tag_ != "VBG"
+        ):
             who = who or tuple(reading.cast.last_before(frame.head.i, "plural"))
         if frame.lemma in ("talk", "speak", "consult", "negotiate", "confer"):
             whom = reading.actors(*others, *(frame.preposition("to") if frame.lemma in ("talk", "speak") else []))
@@ -69,16 +134,49 @@ def _verbal(reading: Reading, sent: Span) -> Iterator[Talks]:
         if frame.lemma in ("travel", "fly", "visit"):
             places = [p.name for p in reading.where(frame.head)]
             whom = whom or reading.actors(*frame.preposition("to"))
-            if not who or all(a.type not in ("person", "government") for a in who) or not (whom or places) or (frame.lemma != "visit" and not whom):
+            whom = whom or apart(of_places(reading.where(frame.head)), who)
+            if (
+                not who
+                or all(a.type not in ("person", "government") for a in who)
+                or not (whom or places)
+                or (frame.lemma != "visit" and not whom)
+            ):
                 continue
         if frame.lemma == "write":
             whom = reading.actors(*frame.preposition("to"), *frame.patients)
+        if frame.lemma in ("discuss", "mediate"):
+            whom = ()
+        if frame.lemma == "shuttle":
+            whom = reading.actors(*frame.preposition("between"))
         people = distinct([*who, *whom])
+        if len(people) < 2 and frame.lemma in _JOINT and not frame.patients and not others:
+            people = _around(reading, frame.head, people)
         people = tuple(a for a in people if a.type not in ("public", "media"))
-        joint = frame.lemma in ("meet", "speak", "gather", "convene", "negotiate", "talk", "confer", "sit down", "assemble") and len(people) >= 2
-        if len(people) < 2 and not joint and not (frame.lemma == "meet" and frame.negated and who):
+        if len(people) < 2 and not (frame.lemma == "meet" and frame.negated and who):
             continue
         yield _make(reading, frame.head, people, form, frame.negated, frame)
+
+
+def _rings(reading: Reading, frame: Frame) -> bool:
+    """ "called the president", not "called it a lie", "called on both sides", "called for a truce"."""
+    named = any(c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "prt") for c in frame.head.children)
+    whom = [p for p in frame.patients if reading.cast.of(p)]
+    after = [c.lower_ for c in frame.head.children if c.dep_ == "prep"]
+    told = any(p.right_edge.i + 1 < len(reading.doc) and reading.doc[p.right_edge.i + 1].text in "\"“‘'" for p in whom)
+    return bool(whom) and not named and not frame.passive and not told and not {"on", "for"} & set(after)
+
+
+def _around(reading: Reading, head: Token, known: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who takes part in a contact that names one side or none: the two of the report, or the sides named just before."""
+    pair = reading.cast.pair
+    if len(pair) == 2 and len(known) == 1 and known[0].type not in ("person", "igo") and len(apart(pair, known)) == 2:
+        return distinct([*pair]) if known[0].state is None else distinct([*known, *opponent(reading, head, known)])
+    if len(pair) == 2 and len(apart(known, pair)) == 0:
+        return pair
+    if known:
+        return distinct([*known, *opponent(reading, head, known)])
+    first = opponent(reading, head, ())
+    return distinct([*first, *opponent(reading, head, first)]) if first else ()
 
 
 def _by_phone(frame: Frame) -> bool:
@@ -92,19 +190,58 @@ def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
             continue
         people, anchor = _participants(reading, token, sent)
+        if len(people) < 2 and _told(reading, token):
+            people = _around(reading, token, people)
         if len(people) < 2 or _only_subject(token):
             continue
         governor = _governor(reading, token)
-        if governor is not None and (wished(governor) or governor.head.lemma_ in _WANTED and token.dep_ in ("dobj", "pobj", "attr")):
+        if governor is not None and (
+            wished(governor) or governor.head.lemma_ in _WANTED and token.dep_ in ("dobj", "pobj", "attr")
+        ):
             continue
-        negated = any(c.lower_ == "no" for c in token.children) or (governor is not None and governor.negated and anchor)
+        negated = any(c.lower_ == "no" for c in token.children) or (
+            governor is not None and governor.negated and anchor
+        )
         yield _make(reading, token, people, cast(TalksFormat, hit.code), bool(negated), governor)
+
+
+def _told(reading: Reading, token: Token) -> bool:
+    """True for talks that are told of as taken place or set, whoever takes part: "12 hours of talks", "the talks ended"."""
+    noun = token.lemma_.casefold()
+    if noun not in ("talk", "negotiation", "meeting", "round", "summit", "dialogue"):
+        return False
+    lengthy = (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and token.head.head.lemma_ in ("hour", "day", "round", "week")
+    )
+    subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.casefold() in _HOLDING
+    return (lengthy or subject) and not any(c.lower_ in ("any", "no", "such") for c in token.children)
 
 
 def _only_subject(token: Token) -> bool:
     """ "Talks" as a thing wanted or spoken of is a measure, not a contact: "called for talks"."""
     verb = token.head if token.dep_ in ("dobj", "nsubj", "nsubjpass") else token.head.head
-    return verb.lemma_ in ("call", "demand", "urge", "propose", "reject", "want", "seek", "offer", "refuse", "welcome", "support", "back", "oppose", "request") and token.i > verb.i
+    return (
+        verb.lemma_
+        in (
+            "call",
+            "demand",
+            "urge",
+            "propose",
+            "reject",
+            "want",
+            "seek",
+            "offer",
+            "refuse",
+            "welcome",
+            "support",
+            "back",
+            "oppose",
+            "request",
+        )
+        and token.i > verb.i
+    )
 
 
 def _participants(reading: Reading, token: Token, sent: Span) -> tuple[tuple[Actor, ...], bool]:
@@ -122,9 +259,15 @@ def _participants(reading: Reading, token: Token, sent: Span) -> tuple[tuple[Act
     anchored = bool(found)
     if len(distinct(found)) < 2:
         subject = _clause_subject(reading, token)
-        if anchored or (subject and token.lemma_.casefold() in ("visit", "talk", "negotiation", "meeting", "call", "summit")):
+        if anchored or (
+            subject and token.lemma_.casefold() in ("visit", "talk", "negotiation", "meeting", "call", "summit")
+        ):
             found = [*subject, *found]
-    if len(distinct(found)) < 2 and token.lemma_.casefold() in ("talk", "negotiation", "meeting", "summit", "round") and (anchored or _carried(token)):
+    if (
+        len(distinct(found)) < 2
+        and token.lemma_.casefold() in ("talk", "negotiation", "meeting", "summit", "round")
+        and (anchored or _carried(token))
+    ):
         found += [a for a in reading.cast.pair if a not in found]
     people = distinct([a for a in found if a.type not in ("public", "media")])
     return people, anchored
@@ -163,7 +306,9 @@ def _governor(reading: Reading, token: Token) -> Frame | None:
     return None
 
 
-def _make(reading: Reading, head: Token, people: tuple[Actor, ...], form: TalksFormat, negated: bool, governor: Frame | None) -> Talks:
+def _make(
+    reading: Reading, head: Token, people: tuple[Actor, ...], form: TalksFormat, negated: bool, governor: Frame | None
+) -> Talks:
     status = _status(reading, head, governor)
     factuality: Factuality = "negated" if negated else "planned" if status in ("planned", "postponed") else "fact"
     anchor = governor.head if governor is not None else head
@@ -171,19 +316,52 @@ def _make(reading: Reading, head: Token, people: tuple[Actor, ...], form: TalksF
     if status in ("planned", "postponed"):
         ground["when"] = reading.when(anchor, ahead=True)
     minutes = next((d.minutes for d in durations(ground["evidence"][0].of(reading.report.text))), None)
-    return Talks(**ground, plover="CONSULT", participants=people, format=form, status=status, duration=minutes, confidence=0.6)
+    return Talks(
+        **ground, plover="CONSULT", participants=people, format=form, status=status, duration=minutes, confidence=0.6
+    )
 
 
 def _status(reading: Reading, head: Token, governor: Frame | None) -> TalksStatus:
     chain = [head, *([governor.head, governor.head.head] if governor is not None else [])]
-    lemmas = {t.lemma_.casefold() for t in chain} | {c.lemma_.casefold() for t in chain for c in t.children if c.dep_ in ("acomp", "xcomp", "amod", "prt", "oprd")}
+    lemmas = {t.lemma_.casefold() for t in chain} | {
+        c.lemma_.casefold() for t in chain for c in t.children if c.dep_ in ("acomp", "xcomp", "amod", "prt", "oprd")
+    }
+    if governor is not None:
+        lemmas.add(governor.lemma)
+        over = governor.head.head
+        if over.lemma_ in _SETTING and governor.head.dep_ in ("xcomp", "acl"):
+            return "planned"
     for status in ("postponed", "cancelled"):
         if lemmas & set(data("talks")["status"][status]):
             return cast(TalksStatus, status)
     if governor is not None and governor.modality in ("future", "obligation", "conditional", "possible"):
         return "planned"
-    if lemmas & {"schedule", "plan", "due", "planned", "upcoming", "forthcoming", "next", "expect", "invite", "further", "future", "coming", "propose", "set"}:
+    if lemmas & {
+        "schedule",
+        "plan",
+        "due",
+        "planned",
+        "upcoming",
+        "forthcoming",
+        "next",
+        "expect",
+        "invite",
+        "further",
+        "future",
+        "coming",
+        "propose",
+        "set",
+    }:
         return "planned"
-    if lemmas & {"ongoing", "underway", "continue"} or (governor is not None and any(c.lower_ in ("is", "are") and c.dep_ == "aux" for c in governor.head.children) and governor.head.tag_ == "VBG"):
+    continuing = (
+        governor is not None and governor.head.tag_ == "VBG" and governor.head.dep_ not in ("advcl", "acl", "pcomp")
+    )
+    if continuing and governor is not None and any(c.lower_ in ("been", "be") for c in governor.head.children):
+        return "ongoing"
+    if lemmas & {"ongoing", "underway", "continue"} or (
+        governor is not None
+        and any(c.lower_ in ("is", "are") and c.dep_ == "aux" for c in governor.head.children)
+        and governor.head.tag_ == "VBG"
+    ):
         return "ongoing"
     return "held"
