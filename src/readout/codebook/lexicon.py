@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -87,6 +88,14 @@ def data(name: str) -> dict[str, Any]:
         raise CodebookError(f"codebook data file {name}.toml is missing from the installation") from error
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(f"codebook data file {name}.toml: {error}") from error
+
+
+@cache
+def digest() -> str:
+    """Eight hexadecimal digits of the word lists: other lists make another coder."""
+    folder = resources.files("readout.codebook") / "data"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:8]
 
 
 @cache

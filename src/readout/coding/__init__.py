@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from readout.codebook.lexicon import digest
 from readout.model import Record, Report
 from readout.model.wire import sealed
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
     from readout.coding.measures import Measures
     from readout.coding.reading import Reading
+    from readout.coding.sense import Sense
     from readout.language.encoder import Encoder
 
-CODER = "rules-1"
-"""Version of the coder: part of every record's id, so that a new coder's records do not pass for an old one's."""
+CODER = "1"
+"""Version of the rules; part of ``coder`` and so of every record's id."""
+
+
+def coder(encoder: Encoder | None) -> str:
+    """The name under which records are kept: other rules, word lists or weights are another coder."""
+    return f"{CODER}.{digest()}.{encoder.version if encoder is not None else 'rules'}"
 
 
 FLOORS = {
-    "agreement": 0.7,
-    "proposal": 0.75,
-    "position": 0.7,
-    "condition": 0.7,
-    "talks": 0.7,
-    "incident": 0.7,
-    "event": 0.75,
-}
+    "agreement": 0.55, "proposal": 0.6, "position": 0.6, "condition": 0.55, "talks": 0.5, "incident": 0.5, "event": 0.6,
+}  # fmt: skip
 """Likelihood from which the encoder's reading alone makes a record."""
 
 DROP = {
@@ -58,11 +58,14 @@ def code(report: Report, doc: Doc, encoder: Encoder | None = None) -> list[Recor
     from readout.coding.position import positions
     from readout.coding.proposal import proposals
     from readout.coding.reading import Reading
+    from readout.coding.sense import Sense
+    from readout.coding.sensed import SensedMeasures
     from readout.coding.statement import statements
     from readout.coding.talks import talks
 
     reading = Reading(report, doc)
-    measures = Measures(reading)
+    sense = Sense(encoder, report) if encoder is not None else None
+    measures = SensedMeasures(reading, sense) if sense is not None else Measures(reading)
     records: list[Record] = [
         *statements(reading),
         *agreements(reading, measures),
@@ -73,26 +76,15 @@ def code(report: Report, doc: Doc, encoder: Encoder | None = None) -> list[Recor
         *incidents(reading),
     ]
     records += events(reading)
-    if encoder is not None:
-        records = _second(reading, measures, encoder, records)
+    if sense is not None:
+        records = _second(reading, measures, sense, records)
     records += figures(reading, records)
-    return [sealed(r, CODER) for r in merged(records)]
+    return [sealed(r, coder(encoder)) for r in merged(records)]
 
 
-def _second(reading: Reading, measures: Measures, encoder: Encoder, records: list[Record]) -> list[Record]:
+def _second(reading: Reading, measures: Measures, sense: Sense, records: list[Record]) -> list[Record]:
     """The rules' records that the encoder does not rule out, and those that only the encoder sees."""
     from readout.coding.second import SecondReader
-    from readout.coding.sense import Sense
 
-    sense = Sense(encoder, reading.report)
     kept = [r for r in records if r.kind not in DROP or sense.supports(r) >= DROP[r.kind]]
     return [*kept, *SecondReader(reading, measures, sense).records(kept, FLOORS)]
-
-
-def code_all(reports: Iterable[Report]) -> Iterator[tuple[Report, list[Record]]]:
-    """Parse and code reports in order, in small batches."""
-    from readout.language.parse import parse_all
-
-    kept = list(reports)
-    for report, doc in zip(kept, parse_all(r.text for r in kept), strict=True):
-        yield report, code(report, doc)

@@ -11,15 +11,17 @@ from readout.coding.actors import distinct
 from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.coding.sense import Sense
-from readout.coding.terms import terms
+from readout.coding.stances import OPPOSITE, PLOVER, first
+from readout.coding.terms import target_classes, terms
 from readout.language.frames import Frame
 from readout.model import Actor, Agreement, Condition, Event, Incident, Position, Proposal, Record, Span, Talks
-from readout.model.record import Factuality, TalksFormat, TalksStatus
+from readout.model.record import Factuality, Stance, TalksFormat, TalksStatus
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ROLE_PLOVER = {"accept": "AGREE", "support": "SUPPORT", "criticise": "ACCUSE", "reject": "REJECT"}
+LEAST = 0.4
+"""Likelihood from which a word piece belongs to a stretch."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class SecondReader:
         for kind, least in floors.items():
             fill = _FILLERS[kind]
             taken = [s for r in known if r.kind == kind for s in r.evidence]
-            for span, likelihood in self.sense.stretches(kind, 0.5):
+            for span, likelihood in self.sense.stretches(kind, LEAST):
                 if likelihood < least or any(_shared(span, s) for s in taken):
                     continue
                 stretch = self._stretch(span, likelihood)
@@ -68,18 +70,23 @@ class SecondReader:
 
     def _measure(self, at: Stretch) -> Found:
         start, end = self._tokens(at)
-        named = self.measures.within(start, end, refer=False)
-        if named.named and named.codes != ("other",):
-            return named
-        seen = self.sense.codes("measure", at.span, least=0.35)
-        referred = self.measures.within(start, end)
-        if seen and not (referred and set(seen) & set(referred.codes)):
-            return Found(seen, False, start, end)
-        return referred if referred else Found(("other",), False, start, end)
+        return self.measures.within(start, end) or Found(("other",), False, start, end)
 
     def _tokens(self, at: Stretch) -> tuple[int, int]:
         found = self.reading.doc.char_span(at.span.start, at.span.end, alignment_mode="expand")
         return (found.start, found.end) if found is not None else (at.head.i, at.head.i + 1)
+
+    def _stance(self, at: Stretch) -> tuple[Stance, float]:
+        """The stance that the words show, else the encoder's; a denial turns it round."""
+        start, end = self._tokens(at)
+        lemmas = [t.lemma_.casefold() for t in self.reading.doc[start:end]]
+        for sort in ("verbs", "adjectives", "terms"):
+            shown = first(sort, lemmas)
+            if shown is not None:
+                stance, place = shown
+                denied = any(w in ("not", "no", "never", "n't", "without") for w in lemmas[max(0, place - 4) : place])
+                return (OPPOSITE[stance] if denied else stance), 0.7
+        return self.sense.stance(at.span)
 
     def _doers(self, at: Stretch) -> tuple[Actor, ...]:
         if at.frame is not None and (found := self.reading.agents(at.frame)):
@@ -132,14 +139,14 @@ class SecondReader:
         speaker = self.reading.said_by(at.head)
         sided = [a for a in doers if any(a == b or (a.state and a.state == b.state) for b in speaker)]
         holder = tuple(sided) or speaker or doers
-        stance, share = self.sense.stance(at.span)
+        stance, share = self._stance(at)
         if not holder or share < 0.3:
             return None
         found = self._measure(at)
         toward = tuple(a for a in self.reading.actors(*(at.frame.patients if at.frame else ())) if a not in holder)
         return Position(
             **self.reading.ground(at.head, "fact", at.span),
-            plover=_ROLE_PLOVER.get(stance),
+            plover=PLOVER.get(stance),
             holder=holder,
             stance=stance,
             measure=found.codes,
@@ -197,7 +204,9 @@ class SecondReader:
         factuality = self._factuality(at)
         if factuality == "negated" and not attacker:
             attacker = self.reading.said_by(at.head)
-        classes = self.sense.codes("target_class", at.span, least=0.3) or ("unspecified",)
+        start, end = self._tokens(at)
+        named = target_classes([t.lemma_.casefold() for t in self.reading.doc[start:end]])
+        classes = named[:2] or self.sense.codes("target_class", at.span, least=0.3) or ("unspecified",)
         return Incident(
             **self.reading.ground(at.head, factuality, at.span),
             plover="ASSAULT",

@@ -6,6 +6,7 @@ absent `load` gives None and says so once: the rules then stand alone.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
@@ -119,8 +120,11 @@ class LinkedTags:
 class Encoder:
     """Reads texts in small batches of like length; get one from `load`."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, labels: Mapping[str, Any]) -> None:
+    def __init__(
+        self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, labels: Mapping[str, Any], version: str
+    ) -> None:
         self._session = session
+        self.version = version
         self._tokenizer = tokenizer
         self._groups: dict[str, tuple[str, ...]] = {name: tuple(codes) for name, codes in labels["groups"].items()}
         self.roots: tuple[str, ...] = tuple(labels["roots"])
@@ -230,7 +234,7 @@ def load(path: Path | None = None, threads: int = 2) -> Encoder | None:
         raise EncoderError(f"{file}: not an encoder file ({error}); make it with python -m training.train") from error
     tokenizer.no_padding()
     tokenizer.enable_truncation(max_length=_LONGEST, stride=_OVERLAP)
-    return Encoder(session, tokenizer, labels)
+    return Encoder(session, tokenizer, labels, hashlib.sha256(file.read_bytes()).hexdigest()[:8])
 
 
 @cache

@@ -12,7 +12,9 @@ from readout.model import View
 from readout.reconcile import reconcile
 
 
-def compare(ledger: Ledger, *, only: Collection[str] | None = None, as_of: str | None = None, offices: Path | None = None) -> View:
+def compare(
+    ledger: Ledger, *, only: Collection[str] | None = None, as_of: str | None = None, offices: Path | None = None
+) -> View:
     """Recompute the findings over the ledger and return the view that holds them.
 
     Args:
@@ -23,7 +25,11 @@ def compare(ledger: Ledger, *, only: Collection[str] | None = None, as_of: str |
     view = ledger.view(as_of)
     if only is not None:
         chosen = set(only)
-        view = replace(view, reports=tuple(r for r in view.reports if r.id in chosen), records=tuple(r for r in view.records if r.report in chosen))
+        view = replace(
+            view,
+            reports=tuple(r for r in view.reports if r.id in chosen),
+            records=tuple(r for r in view.records if r.report in chosen),
+        )
     findings = tuple(reconcile(view.reports, view.records, view.decisions, references=load(offices), as_of=as_of))
     if only is None and as_of is None:
         ledger.replace_findings(findings)

