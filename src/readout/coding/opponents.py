@@ -73,7 +73,8 @@ def _standing(
 ) -> Iterator[Actor]:
     """Actors of a sentence on other sides, subjects and near ones first; a body that only speaks comes last."""
     wanted = frozenset({"government", "military", "armed_group"}) if armed else _SIDES
-    mentions = [m for m in reading.cast.mentions_in(window.start, window.end) if m.at not in skipped]
+    near = reading.cast.mentions_in(window.start, window.end)
+    mentions = [m for m in near if m.at not in skipped and not _located(reading.doc[m.at])]
     later: list[Actor] = []
     for mention in sorted(mentions, key=lambda m: (not m.subject, abs(m.at - head.i))):
         for actor in apart(mention.actors, known):
@@ -82,6 +83,11 @@ def _standing(
             elif actor.type in wanted or (actor.type == "person" and actor.state and not armed):
                 yield actor
     yield from (a for a in later if "igo" in wanted and a not in reading.said_by(head))
+
+
+def _located(token: Token) -> bool:
+    """A name that only says where: "in the capital"."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "off", "outside", "around")
 
 
 def of_states(reading: Reading, heads: Iterable[Token]) -> tuple[Actor, ...]:

@@ -22,7 +22,7 @@ _MEETING_VERBS: dict[str, TalksFormat] = {
     "meet": "meeting", "phone": "call", "telephone": "call", "negotiate": "talks", "confer": "talks", "consult": "talks",
     "visit": "visit", "host": "meeting", "receive": "meeting", "talk": "talks", "speak": "call", "convene": "meeting", "ring": "call",
     "call": "call", "discuss": "talks", "brief": "meeting", "shuttle": "talks", "haggle": "talks", "bargain": "talks",
-    "mediate": "talks", "sit down": "meeting", "gather": "summit", "travel": "visit", "fly": "visit", "write": "message", "assemble": "meeting",
+    "sit down": "meeting", "gather": "summit", "travel": "visit", "fly": "visit", "write": "message", "assemble": "meeting",
 }  # fmt: skip
 _HOLDING = frozenset(
     {
@@ -114,7 +114,7 @@ def _verbal(reading: Reading, sent: Span) -> Iterator[Talks]:
         form = _MEETING_VERBS.get(frame.lemma)
         if form is None or wished(frame):
             continue
-        if frame.lemma == "call" and not _rings(reading, frame):
+        if (frame.lemma == "call" and not _rings(reading, frame)) or _imagined(frame):
             continue
         others = frame.preposition("with")
         who = reading.agents(frame)
@@ -144,17 +144,31 @@ def _verbal(reading: Reading, sent: Span) -> Iterator[Talks]:
                 continue
         if frame.lemma == "write":
             whom = reading.actors(*frame.preposition("to"), *frame.patients)
-        if frame.lemma in ("discuss", "mediate"):
+        if frame.lemma in ("discuss",):
             whom = ()
         if frame.lemma == "shuttle":
             whom = reading.actors(*frame.preposition("between"))
         people = distinct([*who, *whom])
         if len(people) < 2 and frame.lemma in _JOINT and not frame.patients and not others:
-            people = _around(reading, frame.head, people)
+            several = len(frame.agents) > 1 or any(
+                a.tag_ in ("NNS", "NNPS") or a.lower_ == "they" for a in frame.agents
+            )
+            people = _around(reading, frame.head, people) if several and frame.head.dep_ != "acl" else people
         people = tuple(a for a in people if a.type not in ("public", "media"))
         if len(people) < 2 and not (frame.lemma == "meet" and frame.negated and who):
             continue
         yield _make(reading, frame.head, people, form, frame.negated, frame)
+
+
+def _imagined(frame: Frame) -> bool:
+    """Contact as a purpose, a wish or a readiness; only what was agreed on or set is planned."""
+    head = frame.head
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children)
+    if infinitive and head.dep_ in ("xcomp", "acl", "advcl", "ccomp"):
+        return head.head.lemma_.casefold() not in _SETTING | {"begin", "start", "continue", "go", "have"}
+    if frame.lemma in ("fly", "travel") and frame.patients:
+        return True
+    return frame.lemma in ("talk", "negotiate") and frame.modality in ("conditional", "possible")
 
 
 def _rings(reading: Reading, frame: Frame) -> bool:
@@ -329,6 +343,13 @@ def _status(reading: Reading, head: Token, governor: Frame | None) -> TalksStatu
     if governor is not None:
         lemmas.add(governor.lemma)
         over = governor.head.head
+        while over.dep_ == "xcomp" and over.head is not over and over.lemma_ not in _SETTING:
+            over = over.head
+        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in governor.head.children)
+        if infinitive and (
+            over.lemma_ in ("be", "deal", "agreement", "pact", "plan") or governor.head.dep_ in ("ROOT", "conj")
+        ):
+            return "planned"
         if over.lemma_ in _SETTING and governor.head.dep_ in ("xcomp", "acl"):
             return "planned"
     for status in ("postponed", "cancelled"):
