@@ -141,6 +141,8 @@ class Institutions:
                 return Actor(f"{owner.name} {token.text}", None, None, kind)
         if state is None and kind == "person":
             return self._person_by_role(token, words)
+        if state is None and kind == "military" and names_other_body(token, self._persons.heads):
+            return Actor(self._naming.full(words), None, None, "armed_group")
         if state is None and kind in ("military", "government"):
             if (earlier := self._by_head.get(token.lemma_.casefold())) is not None:
                 return earlier

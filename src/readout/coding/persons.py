@@ -13,6 +13,7 @@ from readout.linking.bodies import body_of
 from readout.linking.offices import offices_of
 from readout.linking.places import best
 from readout.linking.roles import actor_type, is_role
+from readout.linking.spelling import folded
 from readout.linking.states import state_of
 from readout.model import Actor
 
@@ -29,6 +30,7 @@ _HONORIFICS = frozenset(
 _PARTICLES = frozenset("""al el bin ibn van von de del der di da la le bint abu ben ter du dos den st""".split())
 _NAME_TOO = frozenset("sheikh sheik prince king field dame major st judge pope".split())
 _MISREAD = frozenset({"ORG", "GPE", "", "NORP", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"})
+_HEADING = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader)\b")
 _LEADING = re.compile(r"president|minister|premier|chancellor|leader|king|chief|chair|head")
 
 
@@ -210,11 +212,16 @@ class Persons:
         return self._office_state(person)
 
     def _office_state(self, person: _Person) -> str | None:
-        """A head of state or government needs no introduction: the public record of offices names the state."""
-        if len(person.name.split()) < 2 and not person.role:
+        """A head of state or government needs no introduction: the public record of offices names the state.
+
+        With a title of such an office a like name will do; without any title it must be the very name.
+        """
+        role = (person.role or "").casefold()
+        if (role and not _HEADING.search(role)) or (not role and len(person.name.split()) < 2):
             return None
+        asked = set(folded(person.name).split())
         holders = offices_of(person.name, self._day)
-        states = {h.state for h in holders}
+        states = {h.state for h in holders if role or asked <= set(folded(h.name).split())}
         return states.pop() if len(states) == 1 else None
 
 

@@ -48,6 +48,8 @@ def scope(doc: Doc, lemmas: list[str], base: int, low: int, high: int) -> tuple[
         energy = [h.end for h in hits if h.code == "ceasefire.energy"]
         if all(h.start in energy for h in hits if h.code == "ceasefire.infrastructure"):
             codes.remove("ceasefire.infrastructure")  # "energy infrastructure" is one thing
+    if {"ceasefire.air", "ceasefire.maritime"} <= set(codes):
+        return ("ceasefire.full",)  # "in the air, on land and at sea" is everywhere
     strict = [c for c in codes if c in _STRICT]
     if strict:
         return tuple(strict)
@@ -63,6 +65,8 @@ def _own_words(doc: Doc, low: int, high: int) -> list[int]:
         for word in token.subtree:
             if low - 6 <= word.i < high + 14:
                 kept.add(word.i)
+    if high < len(doc) and doc[high].dep_ == "prep" and doc[high].head.pos_ in ("VERB", "AUX"):
+        kept |= {word.i for word in doc[high].subtree if word.i < high + 8}  # "declared a truce at sea"
     for i in range(high, min(len(doc), high + 14)):
         if i in kept and (
             doc[i].text in ";:." or doc[i].dep_ in ("relcl", "advcl", "ccomp") or doc[i].tag_ in ("VBD", "MD")
