@@ -45,7 +45,7 @@ def agreements(reading: Reading, measures: Measures) -> Iterator[Agreement]:
 
 
 def _unsettled(frame: Frame) -> bool:
-    """ "To accept it would ...", "reaching a deal is hard", "while the truce lasts": no word on whether it came about."""
+    """ "To accept it would ...", "reaching a deal is hard", "while the truce lasts": not told as come about."""
     head = frame.head
     marks = {c.lower_ for c in head.children if c.dep_ in ("mark", "advmod", "prep")}
     if head.dep_ == "advcl" and marks & {"while", "whenever", "if", "unless", "so", "until"}:

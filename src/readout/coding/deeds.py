@@ -16,7 +16,10 @@ _REACH = 6
 
 
 def deeds(doc: Doc, lemmas: list[str], base: int) -> list[tuple[int, int, str]]:
-    """``(start, end, code)`` in ``lemmas`` of every deed with its object; ``base`` is the first lemma's index in ``doc``."""
+    """``(start, end, code)`` in ``lemmas`` of every deed with its object.
+
+    ``base`` is the index in ``doc`` of the first lemma.
+    """
     acts, objects = _tables()
     done = list(acts.find(lemmas))
     targets = list(objects.find(lemmas))

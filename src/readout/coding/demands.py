@@ -202,7 +202,7 @@ def ultimatum(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Co
     if (
         frame.head.lemma_ not in ("give", "set")
         or not holder
-        or not any(p.lemma_.casefold() in _SPANS for p in frame.patients)
+        or not any(c.lemma_.casefold() in _SPANS for c in frame.head.children)
     ):
         return
     deed = next(

@@ -99,7 +99,6 @@ def _judged(cue: str, lemmas: list[str]) -> Stance | None:
 
 def _judged_thing(reading: Reading, measures: Measures, over: Attribution) -> tuple[Found, tuple[Actor, ...]]:
     """The measure that is judged, or whose conduct."""
-    head = reading.doc[over.head]
     start, end = over.content[0][0], over.content[-1][1]
     toward: tuple[Actor, ...] = ()
     found = NOTHING

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _WITHOUT = re.compile(
-    r"\bwithout (?:(?:an?|any|reaching an?|a final|the hoped-for) )?(?:\w+ )?(?:agreement|deal|accord|compromise|result|breakthrough|conclusion|settlement)\b",
+    r"\bwithout (?:(?:an?|any|reaching an?|a final|the hoped-for) )?(?:\w+ )?"
+    r"(?:agreement|deal|accord|compromise|result|breakthrough|conclusion|settlement)\b",
     re.IGNORECASE,
 )
 _OPEN = frozenset({"unresolved", "open", "unsettled", "undecided", "outstanding"})

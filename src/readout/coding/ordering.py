@@ -113,7 +113,7 @@ def _ordered(measures: Measures, frame: Frame, whom: list[Token], order: Token |
 
 
 def deciding(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agreement]:
-    """ "The council lifted its embargo", "parliament ratified the treaty", "the rebels declared a suspension of operations"."""
+    """ "The council lifted its embargo", "parliament ratified the treaty", "the rebels declared a pause"."""
     lemma = frame.head.lemma_
     settled = frame.head.tag_ in ("VBD", "VBN", "VBZ", "VBP") and frame.modality == "none" and not frame.negated
     agents = tuple(a for a in reading.agents(frame) if a.type not in ("public", "media", "ngo"))
@@ -129,6 +129,8 @@ def deciding(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agr
     if not objects and lemma == "vote":
         objects = frame.preposition("for")
     for found, evidence in parts(reading, measures, frame.head, objects):
+        if evidence is None and lemma in _RESUMING | _OPENING:
+            found = measures.of(frame.head, refer=False)  # "lifted the embargo": the verb makes the measure
         if (
             _binds(lemma, agents, found, objects)
             and (record := made(reading, frame.head, agents, found, "agreed", "fact", 0.55, evidence)) is not None

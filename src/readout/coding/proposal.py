@@ -98,7 +98,7 @@ def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Proposal | No
 def _hortative(complement: Token) -> bool:
     """ "suggested that talks be held" puts forward; "suggested that he was lying" only says."""
     helpers = {c.lower_ for c in complement.children if c.dep_ in ("aux", "auxpass")}
-    return bool(helpers & {"be", "should"}) or complement.tag_ in ("VB", "VBG")
+    return bool(helpers & {"be", "should"}) or complement.tag_ == "VB" or (complement.tag_ == "VBG" and not helpers)
 
 
 def _make(

@@ -16,21 +16,30 @@ from readout.model import Agreement
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-_DEAL = r"(?:terms|deal|accord|agreement|pact|truce|ceasefire|arrangement|treaty|plan|protocol|memorandum|text|understanding|settlement|document|statement|parties|sides)"
+_DEAL = (
+    r"(?:terms|deal|accord|agreement|pact|truce|ceasefire|arrangement|treaty|plan|protocol|memorandum|text|understanding"
+    r"|settlement|document|statement|parties|sides)"
+)
 _UNDER_DEAL = re.compile(
-    rf"\b(?:under|as part of|according to|in line with|by the terms of)\s+(?:the|its|their|this|a|an|that)\s+(?:[\w-]+\s+){{0,3}}?{_DEAL}\b|\bunder which\b|\bwhereby\b",
+    rf"\b(?:under|as part of|according to|in line with|by the terms of)\s+(?:the|its|their|this|a|an|that)\s+"
+    rf"(?:[\w-]+\s+){{0,3}}?{_DEAL}\b|\bunder which\b|\bwhereby\b",
     re.IGNORECASE,
 )
 _IN_RETURN = re.compile(r"^(?:In (?:return|exchange|turn)|For (?:its|their) part)\b")
 _OPENS_TERMS = re.compile(
     _UNDER_DEAL.pattern
-    + rf"|\b{_DEAL}\b[^.\n]{{0,60}}\b(?:provides?|stipulates?|foresees?|envisages?|calls? for|obliges?|requires?|commits?|under which|whereby|includes?|agreed|undert(?:ake|ook)|following|bars?|bans?)\b"
-    + r"|\b(?:agreement|accord|deal|ceasefire|truce|treaty)\b[^.\n]{0,80}\b(?:signed|came into force|takes? effect|took effect|was reached)\b"
-    + r"|\b(?:signed|reached|concluded|accepted|agreed (?:on|to))\b[^.\n]{0,80}\b(?:agreement|accord|deal|ceasefire|truce|treaty|pact|protocol|understanding)\b",
+    + rf"|\b{_DEAL}\b[^.\n]{{0,60}}\b(?:provides?|stipulates?|foresees?|envisages?|calls? for"
+    + r"|obliges?|requires?|commits?|under which|whereby|includes?|agreed|undert(?:ake|ook)|following|bars?|bans?)\b"
+    + r"|\b(?:agreement|accord|deal|ceasefire|truce|treaty)\b[^.\n]{0,80}"
+    + r"\b(?:signed|came into force|takes? effect|took effect|was reached)\b"
+    + r"|\b(?:signed|reached|concluded|accepted|agreed (?:on|to))\b[^.\n]{0,80}"
+    + r"\b(?:agreement|accord|deal|ceasefire|truce|treaty|pact|protocol|understanding)\b",
     re.IGNORECASE,
 )
 _TERMS_HEADING = re.compile(
-    r"\b(?:terms?|provisions?|what (?:was|has been) agreed|what the [a-z]+ (?:says?|provides?|contains?)|(?:main|key) points|agreed points|undertakings|commitments|agreement|deal|accord|ceasefire|truce|arrangements|monitoring|implementation|measures)\b",
+    r"\b(?:terms?|provisions?|what (?:was|has been) agreed|what the [a-z]+ (?:says?|provides?|contains?)|"
+    r"(?:main|key) points|agreed points|undertakings|commitments|agreement|deal|accord|ceasefire|truce"
+    r"|arrangements|monitoring|implementation|measures)\b",
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"\s*(?:[-*•‣▪·–—]|\d{1,2}[.)]|\([a-z0-9]\))\s")
@@ -117,7 +126,7 @@ def listed(reading: Reading, sent: Span) -> bool:
 
 
 def undertaking(reading: Reading, measures: Measures, frame: Frame) -> bool:
-    """A deed that only a deal can bind to, told as settled: "X will free all prisoners", "troops would stop attacks"."""
+    """A deed that only a deal can bind to, told as settled: "X will free all prisoners"."""
     promised = frame.modality == "conditional" and bool(reading.said_by(frame.head))
     if frame.head.dep_ not in _CLAUSES or frame.negated or (frame.modality != "future" and not promised):
         return False

@@ -28,7 +28,8 @@ OPPOSITE: dict[str, Stance] = {
     "conditional": "conditional",
 }
 _TIED = re.compile(
-    r"\b(?:as|so) long as\b|\bprovided\b|\bon (?:the )?condition\b|\bin (?:return|exchange) for\b|\bwhere necessary\b|\bonly (?:if|when|after|once)\b",
+    r"\b(?:as|so) long as\b|\bprovided\b|\bon (?:the )?condition\b|\bin (?:return|exchange) for\b"
+    r"|\bwhere necessary\b|\bonly (?:if|when|after|once)\b",
     re.IGNORECASE,
 )
 _CONDITIONS = frozenset({"if", "provided", "unless", "once", "when", "until", "only", "long"})

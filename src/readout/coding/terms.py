@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _DEADLINE = re.compile(r"\b(?:within|by|no later than|before|in the)\b", re.IGNORECASE)
 _START = re.compile(
-    r"\b(?:from|starting|beginning|begin(?:s|ning)?|began|effective|as of|takes? effect|took effect|in(?:to)? force|start(?:s|ed)?|come into|came into|at \d)\b",
+    r"\b(?:from|starting|beginning|begin(?:s|ning)?|began|effective|as of"
+    r"|takes? effect|took effect|in(?:to)? force|start(?:s|ed)?|come into|came into|at \d)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"\b(?:until|till|through|expires?|ends?|ended|lasts? until|expired)\b", re.IGNORECASE)
@@ -65,7 +66,8 @@ def _lengths(text: str, *, truce: bool) -> tuple[float | None, str | None]:
                 found.start - len(before.split("within")[-1]) - 6 : found.end
             ].strip() if "within" in before else text[found.start : found.end]
         if re.search(r"\b(?:after|ago|past|last|old|previous|every)\s*$", before) or re.match(
-            r"\s*(?:ago|later|earlier|after|before|-?old|of (?:fighting|war|talks|negotiation|clashes|violence|conflict))",
+            r"\s*(?:ago|later|earlier|after|before|-?old"
+            r"|of (?:fighting|war|talks|negotiation|clashes|violence|conflict))",
             text[found.end :],
         ):
             continue

@@ -11,6 +11,7 @@ from readout.coding.reading import Reading
 from readout.coding.stances import conditional, position
 from readout.language.frames import Frame
 from readout.model import Position
+from readout.model.record import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,8 +85,7 @@ def refusing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Pos
         found = Found(topic, False, head.i, head.i + 1)
     if not found or (not same and frame.modality not in ("future", "conditional", "none")):
         return
-    stance = "conditional" if conditional(head) else "reject"
-    yield position(reading, head, holder, "conditional" if stance == "conditional" else "reject", found, confidence=0.6)
+    yield position(reading, head, holder, "conditional" if conditional(head) else "reject", found, confidence=0.6)
 
 
 def willing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Position]:
@@ -97,7 +97,7 @@ def willing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
     if not holder or not (speaker or conditional(head)):
         return
     tied = conditional(head)
-    if head.lemma_ not in words("stances", "conditional.willing") and not (head.lemma_ in _BINDING | _STUDYING):
+    if head.lemma_ not in words("stances", "conditional.willing") and head.lemma_ not in _BINDING | _STUDYING:
         return
     if not tied and head.lemma_ not in _BINDING | _STUDYING:
         return
@@ -110,14 +110,8 @@ def willing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
         found = Found(topic, False, head.i, head.i + 1)
     if not found:
         return
-    studying = head.lemma_ in _STUDYING
-    stance = "conditional" if tied else "open" if studying else "support"
-    if stance == "conditional":
-        yield position(reading, head, holder, "conditional", found, confidence=0.6)
-    elif stance == "open":
-        yield position(reading, head, holder, "open", found, confidence=0.6)
-    else:
-        yield position(reading, head, holder, "support", found, confidence=0.5)
+    stance: Stance = "conditional" if tied else "open" if head.lemma_ in _STUDYING else "support"
+    yield position(reading, head, holder, stance, found, confidence=0.6 if stance != "support" else 0.5)
 
 
 def _object(measures: Measures, frame: Frame) -> Found:

@@ -1,0 +1,91 @@
+"""Agreements: agreed, ordered, in force, ended, not agreed, and the terms of a deal one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from readout.model import Agreement, Record
+
+Coded = Callable[..., list[Record]]
+
+
+def agreements(records: list[Record]) -> list[Agreement]:
+    return [r for r in records if isinstance(r, Agreement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "status"),
+    [
+        ("Peru and Ecuador agreed on a ceasefire on Monday.", "ceasefire.full", "agreed"),
+        ("Peru and Ecuador signed a truce in Lima.", "ceasefire.full", "agreed"),
+        ("Chad's government agreed to release all prisoners.", "prisoner_exchange", "agreed"),
+        ("The ceasefire between Peru and Ecuador took effect at midnight.", "ceasefire.full", "in_force"),
+        ("The truce between Peru and Ecuador expired on Sunday.", "ceasefire.full", "ended"),
+        ("The truce between Peru and Ecuador was renewed on Sunday.", "ceasefire.full", "agreed"),
+        ("Ecuador's president ordered his troops to hold their fire.", "ceasefire.full", "ordered"),
+        ("The Security Council lifted its arms embargo on Chad.", "sanctions_relief", "agreed"),
+        ("The Security Council extended the peacekeeping mission by six months.", "peacekeeping", "agreed"),
+        ("Bolivia undertook to withdraw its soldiers from the valley.", "troop_withdrawal", "agreed"),
+    ],
+)
+def test_what_was_agreed(coded: Coded, text: str, measure: str, status: str) -> None:
+    found = agreements(coded(text))
+    assert [(measure in r.measure, r.status, r.factuality) for r in found] == [(True, status, "fact")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks between Peru and Ecuador ended without agreement.",
+        "Peru did not agree to a ceasefire with Ecuador.",
+        "Peru and Ecuador failed to agree on a ceasefire.",
+    ],
+)
+def test_what_was_not_agreed_is_negated(coded: Coded, text: str) -> None:
+    assert {r.factuality for r in agreements(coded(text))} == {"negated"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway urged Peru and Ecuador to sign a truce.",
+        "Peru would sign a truce if Ecuador left the valley.",
+        "Reaching a truce will be hard, diplomats said.",
+    ],
+)
+def test_what_is_only_wished_is_no_agreement(coded: Coded, text: str) -> None:
+    assert [r for r in agreements(coded(text)) if r.factuality == "fact"] == []
+
+
+def test_two_undertakings_are_two_agreements(coded: Coded) -> None:
+    found = agreements(coded("Peru and Ecuador agreed to reopen the border and to exchange prisoners."))
+    assert sorted(code for r in found for code in r.measure) == ["border_reopening", "prisoner_exchange"]
+    assert len(found) == 2
+    assert found[0].evidence[0].end <= found[1].evidence[0].start
+
+
+def test_each_term_of_a_deal_binds_whom_it_names(coded: Coded) -> None:
+    text = (
+        "Peru and Ecuador signed an accord in Quito. Under the accord, Ecuador is to withdraw its troops. "
+        "Peru will free all prisoners."
+    )
+    terms = {code: r for r in agreements(coded(text)) for code in r.measure}
+    assert [a.state for a in terms["troop_withdrawal"].parties] == ["ECU"]
+    assert [a.state for a in terms["prisoner_exchange"].parties] == ["PER"]
+
+
+def test_a_list_item_without_a_verb_is_a_term(coded: Coded) -> None:
+    text = (
+        "Peru and Ecuador signed a truce. It provides for:\n"
+        "- the release of all prisoners within a week;\n- the withdrawal of heavy weapons."
+    )
+    measures = [code for r in agreements(coded(text)) for code in r.measure]
+    assert "prisoner_exchange" in measures
+
+
+def test_an_order_to_another_state_is_no_agreement(coded: Coded) -> None:
+    assert not [
+        r for r in agreements(coded("Peru ordered Ecuador's ambassador to leave the country.")) if r.status == "ordered"
+    ]
