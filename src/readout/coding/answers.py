@@ -43,7 +43,7 @@ def answered(reading: Reading, made: Iterable[Incident]) -> list[Incident]:
 
 def _unnamed(record: Incident) -> bool:
     """Only a common noun for the doers ("gunmen", "a suicide bomber")."""
-    return all(a.state is None and a.name[:1].islower() or a.name.split()[-1].islower() for a in record.attacker)
+    return all((a.state is None and a.name[:1].islower()) or a.name.split()[-1].islower() for a in record.attacker)
 
 
 def _before(records: list[Incident], start: int) -> Incident | None:

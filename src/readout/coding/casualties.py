@@ -27,7 +27,9 @@ def casualties(text: str) -> tuple[int | None, int | None]:
         if any(s < q.end and q.number_start < e for s, e in days):
             continue
         after = text[q.end :]
-        if not _PEOPLE.match(after) and not re.match(r"\s*(?:to\s+)?(?:$|[,.;]|and\b)", after):
+        if not _PEOPLE.match(after) and not re.match(
+            r"\s*(?:to\s+)?(?:$|[,.;]|(?:and|in|on|at|when|near|after|late|early|others|before|during)\b)", after
+        ):
             continue
         k, i = _distance(_KILLED, text, q.number_start, q.end), _distance(_INJURED, text, q.number_start, q.end)
         if min(k, i) > 60:

@@ -111,7 +111,8 @@ def _provided(reading: Reading, head: Token) -> bool:
     """True in a clause that tells what a deal asks for: "under the deal", "under which"."""
     past = head.tag_ == "VBD" or any(c.tag_ in ("VBD", "VBZ", "VBP") and c.lemma_ == "have" for c in head.children)
     return not past and any(
-        t.lower_ == "under" and any(o.lemma_.casefold() in words("events", "deals") for o in t.children) for t in reading.sentence(head)
+        t.lower_ == "under" and any(o.lemma_.casefold() in words("events", "deals") for o in t.children)
+        for t in reading.sentence(head)
     )
 
 
@@ -134,7 +135,11 @@ def _missing_source(reading: Reading, found: Deed, target: tuple[Actor, ...]) ->
     """The doer of a passive: who is said to hold those released, else the other side around."""
     for token in found.objects:
         for child in token.children:
-            if child.dep_ == "acl" and child.lemma_.casefold() in words("events", "holding") and child.i in reading.frame_at:
+            if (
+                child.dep_ == "acl"
+                and child.lemma_.casefold() in words("events", "holding")
+                and child.i in reading.frame_at
+            ):
                 if holders := reading.agents(reading.frame_at[child.i]):
                     return holders
     if found.code == "AID":

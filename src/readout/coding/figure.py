@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from readout.coding.reading import Reading
 from readout.language.dates import MONTHS, dates
 from readout.language.quantities import Quantity, durations, quantities
-from readout.linking.roles import actor_type
 from readout.model import Figure, Incident, Record
 
 if TYPE_CHECKING:

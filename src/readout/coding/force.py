@@ -19,7 +19,7 @@ Sort = Literal["force", "breach", "intrusion"]
 
 _CONDITIONS = ("if", "unless", "before", "until", "should")
 _SUFFERING = frozenset({"die", "perish", "burn", "drown", "bleed"})
-_STARTING = frozenset("continue begin start manage keep attempt try fail claim say use go resume admit".split())  # noqa: SIM905
+_STARTING = frozenset("continue begin start manage keep attempt try fail claim say use go resume admit".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from readout.coding.opponents import apart, of_places, sides
 from readout.coding.reading import Reading
 from readout.coding.terms import target_classes
 from readout.linking.states import name_of
-from readout.model import Actor, Incident
+from readout.model import Actor, Incident, Span
 from readout.model.record import Factuality, Outcome
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _incident(reading: Reading, found: Force) -> Incident:
     outcome = _outcome(lemmas)
     attackers = _attackers(reading, found, outcome)
     struck = list(found.struck)
-    span = reading.evidence(found.head)
+    span = _evidence(reading, found)
     killed, injured = casualties(span.of(reading.report.text))
     classes = ("territory",) if found.sort == "intrusion" else _classes(reading, found, struck, lemmas)
     return Incident(
@@ -101,6 +101,16 @@ def _incident(reading: Reading, found: Force) -> Incident:
         injured=injured,
         confidence=0.65 if attackers else 0.5,
     )
+
+
+def _evidence(reading: Reading, found: Force) -> Span:
+    """The clause; one with "and wounded nine" after it is one telling."""
+    span = reading.evidence(found.head)
+    for child in found.head.children:
+        if child.dep_ == "conj" and child.i > found.head.i and child.lemma_ in ("kill", "injure", "wound", "hurt"):
+            if not any(c.dep_.startswith("nsubj") for c in child.children):
+                return Span(span.start, max(span.end, reading.evidence(child).end))
+    return span
 
 
 def _factuality(reading: Reading, found: Force) -> Factuality:
@@ -230,6 +240,7 @@ def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[s
     own = [w for head in struck for w in _words(head)]
     doing = {t.lemma_.casefold() for d in found.doers for t in d.subtree} if found.doers else set()
     told = [w for w in lemmas if w not in doing or w in own]
+    heads = target_classes([h.lemma_.casefold() for h in struck])
     for text in (own, told):
         arms = words("incidents", "weapons") if text is told else frozenset()
         codes = list(target_classes([w for w in text if w not in arms | {"defence", "defense", "force"}]))
@@ -240,7 +251,8 @@ def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[s
         if named:
             specific = [c for c in named if c not in ("civilian", "military", "transport")]
             people = [c for c in named if c in ("civilian", "military")]
-            return tuple([*specific[:2], *people][:3]) or tuple(named[:2])
+            first = [c for c in heads if c in named]
+            return tuple(dict.fromkeys([*first, *specific[:2], *people]))[:3] or tuple(named[:2])
     if set(own) & words("incidents", "combatants"):
         return ("military",)
     if any(o.lemma_.casefold() in _CREWED for o in found.arms):
@@ -261,7 +273,7 @@ def _means(lemmas: list[str]) -> tuple[str, ...]:
 def _outcome(lemmas: list[str]) -> Outcome:
     text = f" {' '.join(lemmas)} "
     present = set(lemmas)
-    if any(f" {p} " in text for p in words("incidents", "intercepted") - {"down"}) or "down" == lemmas[:1]:
+    if any(f" {p} " in text for p in words("incidents", "intercepted") - {"down"}) or lemmas[:1] == "down":
         return "intercepted"
     if any(f" {p} " in text for p in words("incidents", "repelled")):
         return "repelled"

@@ -19,7 +19,6 @@ _PLACE = "*place*"
 """Stands in the word list for the name of any place."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A line of the word list of deeds; an empty set asks for nothing."""
@@ -99,10 +98,18 @@ def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: s
 
 def _armed_weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: set[str]) -> int:
     """Ground is taken by forces; troops are withdrawn, or withdraw from somewhere themselves."""
-    forces = bool(doing & words("events", "armed")) or any(a.type in ("military", "armed_group") for a in reading.agents(frame))
+    forces = bool(doing & words("events", "armed")) or any(
+        a.type in ("military", "armed_group") for a in reading.agents(frame)
+    )
     if rule.code == "YIELD":
         placed = bool(held) or bool(reading.where(frame.head)) or frame.head.lemma_ != "leave"
-        return 3 if held & rule.objects & words("events", "armed") or held & {"weapon", "tank", "artillery"} or (forces and placed) else 0
+        return (
+            3
+            if held & rule.objects & words("events", "armed")
+            or held & {"weapon", "tank", "artillery"}
+            or (forces and placed)
+            else 0
+        )
     states = any(a.type == "government" for a in reading.agents(frame))
     return 3 if held & rule.objects and (forces or (states and frame.head.lemma_ in ("capture", "seize"))) else 0
 

@@ -175,7 +175,9 @@ def _rings(reading: Reading, frame: Frame) -> bool:
     """ "called the president", not "called it a lie", "called on both sides", "called for a truce"."""
     named = any(c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "prt") for c in frame.head.children)
     whom = [p for p in frame.patients if reading.cast.of(p)]
-    after = [c.lower_ for c in frame.head.children if c.dep_ == "prep"]
+    dated = ("DATE", "TIME")
+    preps = [c for c in frame.head.children if c.dep_ == "prep"]
+    after = [p.lower_ for p in preps if not any(o.ent_type_ in dated for o in p.children)]
     told = any(p.right_edge.i + 1 < len(reading.doc) and reading.doc[p.right_edge.i + 1].text in "\"“‘'" for p in whom)
     return bool(whom) and not named and not frame.passive and not told and not {"on", "for"} & set(after)
 
@@ -210,7 +212,7 @@ def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
             continue
         governor = _governor(reading, token)
         if governor is not None and (
-            wished(governor) or governor.head.lemma_ in _WANTED and token.dep_ in ("dobj", "pobj", "attr")
+            wished(governor) or (governor.head.lemma_ in _WANTED and token.dep_ in ("dobj", "pobj", "attr"))
         ):
             continue
         negated = any(c.lower_ == "no" for c in token.children) or (

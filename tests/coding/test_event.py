@@ -1,0 +1,77 @@
+"""Events on sentences of our own: the deed, who does it and to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.model import Event
+
+
+def found(coded, text: str) -> list[Event]:
+    return [r for r in coded(text) if isinstance(r, Event)]
+
+
+@pytest.mark.parametrize(
+    ("text", "plover", "source"),
+    [
+        ("Peru freed 12 Chilean sailors on Monday.", "YIELD", "PER"),
+        ("Chile imposed sanctions on two Peruvian companies on Monday.", "SANCTION", "CHL"),
+        ("Bolivia expelled the Chilean ambassador on Monday.", "SANCTION", "BOL"),
+        ("Peru recalled its ambassador from Santiago on Friday.", "SANCTION", "PER"),
+        ("Chile closed its border with Bolivia on Sunday.", "SANCTION", "CHL"),
+        ("Peru sent 3,000 troops to the frontier with Chile.", "MOBILIZE", "PER"),
+        ("Chile began three days of military drills near the Peruvian coast.", "MOBILIZE", "CHL"),
+        ("Norway will give Bolivia 30 million dollars in food aid.", "AID", "NOR"),
+        ("Bolivia threatened to resume the war unless Chile met its terms.", "THREATEN", "BOL"),
+        ("Peru vowed a strong response to the raid.", "THREATEN", "PER"),
+        ("Peruvian police arrested three Chilean fishermen on Monday.", "COERCE", "PER"),
+        ("Peruvian troops withdrew from Arica on Tuesday.", "YIELD", "PER"),
+        ("Chilean soldiers captured the town of Tacna on Monday.", "ASSAULT", "CHL"),
+        ("Bolivia summoned the Peruvian envoy on Friday.", "PROTEST", "BOL"),
+        ("Peru thanked Norway for its help.", "SUPPORT", "PER"),
+        ("Chile reopened its embassy in Lima on Monday.", "COOPERATE", "CHL"),
+        ("Peru lifted its blockade of the port on Monday.", "YIELD", "PER"),
+    ],
+)
+def test_code_and_source(coded, text: str, plover: str, source: str) -> None:
+    made = [r for r in found(coded, text) if r.plover == plover]
+    assert made
+    assert made[0].source[0].state == source
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Peru freed 12 Chilean sailors on Monday.", "CHL"),
+        ("Bolivia expelled the Chilean ambassador on Monday.", "CHL"),
+        ("Chile closed its border with Bolivia on Sunday.", "BOL"),
+        ("Norway will give Bolivia 30 million dollars in food aid.", "BOL"),
+        ("Chile reopened its embassy in Lima on Monday.", "PER"),
+    ],
+)
+def test_target(coded, text: str, target: str) -> None:
+    assert found(coded, text)[0].target[0].state == target
+
+
+def test_plan_and_denial(coded) -> None:
+    assert found(coded, "Peru will deploy 500 soldiers in the valley next week.")[0].factuality == "planned"
+    assert found(coded, "Peru did not free any Chilean prisoners on Monday.")[0].factuality == "negated"
+
+
+def test_other_side_from_the_sentence_before(coded) -> None:
+    text = "Chile seized a Peruvian trawler on Monday. Peru recalled its ambassador the next day."
+    recalled = [r for r in found(coded, text) if r.plover == "SANCTION"]
+    assert recalled[0].target[0].state == "CHL"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway called on Peru to free all prisoners.",
+        "The valley is known for its apricots.",
+        "Under the deal, Peru is to withdraw its troops from the valley.",
+        "The envoy said he hoped to visit soon.",
+    ],
+)
+def test_no_event(coded, text: str) -> None:
+    assert found(coded, text) == []

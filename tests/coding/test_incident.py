@@ -1,0 +1,88 @@
+"""Incidents on sentences of our own: who strikes, what is struck, by what means, and what is denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.model import Incident
+
+
+def found(coded, text: str) -> list[Incident]:
+    return [r for r in coded(text) if isinstance(r, Incident)]
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker", "target_class"),
+    [
+        ("Rebels shelled a school in the valley on Monday, the mayor said.", "Rebels", "education"),
+        ("Unidentified gunmen killed four farmers near the river at dawn.", "Unidentified gunmen", "civilian"),
+        ("Chilean drones hit an oil depot outside La Paz on Sunday.", "Chile", "energy"),
+        ("Insurgents opened fire on a passenger bus in the north on Friday.", "Insurgents", "transport"),
+        ("Security forces fired on demonstrators in the capital on Thursday.", "Security forces", "civilian"),
+        ("Two soldiers were killed when militants threw a grenade at a patrol.", "militants", "military"),
+        ("Peruvian troops shot dead two villagers on the border, police said.", "Peruvian troops", "civilian"),
+        ("Fighters stormed a military base before dawn, an officer said.", "Fighters", "military"),
+        ("Bolivian artillery pounded a hospital in the town on Tuesday.", "Bolivia", "health"),
+    ],
+)
+def test_attacker_and_what_is_struck(coded, text: str, attacker: str, target_class: str) -> None:
+    made = found(coded, text)
+    assert made
+    assert attacker in {a.name for a in made[0].attacker}
+    assert target_class in made[0].target_class
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Rebels fired rockets at the port on Monday.", "rocket"),
+        ("The army shelled the village with mortars on Monday.", "shelling"),
+        ("A car bomb exploded outside a bank on Monday, wounding six people.", "bombing"),
+        ("Chilean drones hit a warehouse on Monday.", "drone"),
+    ],
+)
+def test_means(coded, text: str, means: str) -> None:
+    assert means in found(coded, text)[0].means
+
+
+def test_counts_of_killed_and_injured(coded) -> None:
+    made = found(coded, "A blast in the market killed 12 people and injured 30 on Monday.")[0]
+    assert (made.killed, made.injured) == (12, 30)
+
+
+def test_claim_of_responsibility_names_the_doer(coded) -> None:
+    made = found(coded, "A car bomb killed nine people in the capital on Monday. The Red Front claimed responsibility.")
+    assert "Red Front" in made[0].attacker[0].name
+
+
+def test_denial_is_the_incident_before_negated(coded) -> None:
+    text = "Peru said Chilean forces had shelled a village on Monday. Chile denied the accusation."
+    denied = [r for r in found(coded, text) if r.factuality == "negated"]
+    assert [a.name for a in denied[0].said_by] == ["Chile"]
+    assert denied[0].attacker[0].state == "CHL"
+
+
+def test_intrusion_into_waters(coded) -> None:
+    made = found(coded, "Two Chilean patrol boats entered Peruvian waters on Monday, the navy said.")[0]
+    assert made.target_class == ("territory",)
+    assert made.attacker[0].state == "CHL"
+
+
+def test_intercepted_drones_have_no_struck_class(coded) -> None:
+    made = found(coded, "The air force shot down nine drones over the bay on Monday.")[0]
+    assert made.outcome == "intercepted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides struck a deal on Monday.",
+        "The minister urged the rebels to stop attacks on civilians.",
+        "The army will attack if the talks fail.",
+        "More than 9,000 people have been killed in the war since 2011.",
+        "The plan hit a snag on Monday.",
+        "The parties agreed to halt strikes on power plants.",
+    ],
+)
+def test_no_incident(coded, text: str) -> None:
+    assert found(coded, text) == []

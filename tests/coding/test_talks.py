@@ -1,0 +1,52 @@
+"""Talks on sentences of our own: who takes part, in what form, and whether it took place."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.model import Talks
+
+
+def found(coded, text: str) -> list[Talks]:
+    return [r for r in coded(text) if isinstance(r, Talks)]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "status"),
+    [
+        ("The presidents of Peru and Chile met in Geneva on Monday.", "meeting", "held"),
+        ("Peru and Chile held talks in Oslo on Monday.", "talks", "held"),
+        ("The Peruvian foreign minister spoke by phone with his Chilean counterpart on Monday.", "call", "held"),
+        ("Chile's president called the Peruvian president on Sunday.", "call", "held"),
+        ("Peru and Chile will hold talks in Oslo next week.", "talks", "planned"),
+        ("Peru and Chile agreed to meet again in June.", "meeting", "planned"),
+        ("Talks between Peru and Chile have been postponed.", "talks", "postponed"),
+        ("A summit between Peru and Chile was called off on Monday.", "summit", "cancelled"),
+        ("Chile's prime minister visited Peru on Friday.", "visit", "held"),
+        ("Talks between Peru and Chile are continuing in Oslo.", "talks", "ongoing"),
+        ("Chile's defence minister received the Peruvian ambassador on Friday.", "meeting", "held"),
+    ],
+)
+def test_form_and_status(coded, text: str, form: str, status: str) -> None:
+    made = found(coded, text)
+    assert made
+    assert (made[0].format, made[0].status) == (form, status)
+    assert {a.state for a in made[0].participants} == {"PER", "CHL"}
+
+
+def test_planned_contact_is_planned(coded) -> None:
+    assert found(coded, "Peru and Chile will hold talks in Oslo next week.")[0].factuality == "planned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru called for talks with Chile.",
+        "Peru said it was ready to talk to Chile.",
+        "Peru called Chile an aggressor.",
+        "Chile rejected talks with Peru.",
+        "The envoy spoke of a new era.",
+    ],
+)
+def test_no_talks(coded, text: str) -> None:
+    assert found(coded, text) == []
