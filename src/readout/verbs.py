@@ -14,7 +14,8 @@ from readout.reconcile import reconcile as _reconcile
 from readout.sources import read as _read
 
 if TYPE_CHECKING:
-    from readout.model.compliance import Assessment, TermsSheet
+    from readout.model.compliance import TermsSheet
+    from readout.monitor.run import Compliance
 
 __all__ = ["assess", "code", "open_ledger", "publish", "read", "reconcile", "record"]
 
@@ -23,7 +24,9 @@ class UnreadableSource(ValueError):
     """A source could not be read; the message names it, the place and the remedy."""
 
 
-def read(paths: str | Path | Iterable[str | Path], *, published: str | None = None, outlet: str | None = None) -> Iterator[Report]:
+def read(
+    paths: str | Path | Iterable[str | Path], *, published: str | None = None, outlet: str | None = None
+) -> Iterator[Report]:
     """Reports from text files, saved pages, folders, JSON Lines files or http(s) addresses.
 
     Raises:
@@ -47,7 +50,15 @@ def code(reports: Iterable[Report], *, jobs: int = 1) -> Iterator[tuple[Report, 
         yield report, outcome
 
 
-def record(paths: str | Path | Iterable[str | Path], ledger: Ledger, *, published: str | None = None, outlet: str | None = None, jobs: int | None = None, progress: Progress | None = None) -> Tally:
+def record(
+    paths: str | Path | Iterable[str | Path],
+    ledger: Ledger,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Tally:
     """Read and code sources into a ledger; what it holds already is left alone. Broken sources are in the tally."""
     chosen = [paths] if isinstance(paths, str | Path) else list(paths)
     return _record(chosen, ledger, published=published, outlet=outlet, jobs=jobs, progress=progress)
@@ -59,11 +70,22 @@ def reconcile(reports: Sequence[Report], records: Sequence[Record], decisions: S
     return View(tuple(reports), tuple(records), findings, tuple(decisions))
 
 
-def assess(terms: Sequence[TermsSheet], incidents: Sequence[str | Path], view: View | None = None) -> Assessment:
-    """Whether a truce is kept, under each account's terms, by incident tables and a view's own incidents."""
-    from readout.monitor import assess as _assess
+def assess(
+    terms: Sequence[TermsSheet | str | Path], incidents: Sequence[str | Path], view: View | None = None
+) -> Compliance:
+    """Whether a truce is kept, under each account's terms, by incident tables and a view's own incidents.
 
-    return _assess(terms, incidents, view)
+    Args:
+        terms: terms sheets, or the TOML files that hold them.
+
+    Raises:
+        ValueError: a sheet or a table cannot be used; the message names the file and the line.
+    """
+    from readout.monitor.run import assess as _assess
+    from readout.monitor.terms import load_terms
+
+    sheets = [load_terms(Path(t)) if isinstance(t, str | Path) else t for t in terms]
+    return _assess(sheets, [Path(i) for i in incidents], view=view)
 
 
 def publish(view: View, out: str | Path, *, title: str | None = None) -> list[Path]:

@@ -1,5 +1,7 @@
 """Numbers and lengths of time, as reports write them."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,4 +78,4 @@ def test_any_grouped_figure_reads_back(value: int) -> None:
 def test_spans_lie_inside_the_text_and_in_order(text: str) -> None:
     found = list(quantities(text))
     assert all(0 <= q.start <= q.number_start < q.end <= len(text) for q in found)
-    assert all(a.end <= b.number_start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.number_start for a, b in itertools.pairwise(found))

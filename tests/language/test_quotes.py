@@ -1,5 +1,7 @@
 """Quotations by paragraph."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,4 +33,4 @@ def test_inch_marks_after_digits_are_left_alone() -> None:
 def test_quotations_stay_within_a_line_and_do_not_overlap(text: str) -> None:
     found = list(quotations(text))
     assert all("\n" not in text[q.start : q.end] and q.start < q.end for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

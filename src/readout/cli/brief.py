@@ -16,16 +16,36 @@ def register(app: typer.Typer) -> None:
 
 
 def brief(
-    paths: Annotated[list[str], typer.Argument(help="Text files, saved pages, folders, JSON Lines files, http(s) addresses, or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Text files, saved pages, folders, JSON Lines files, http(s) addresses, or - for standard input."
+        ),
+    ],
     out: Annotated[Path, typer.Option(help="Folder for dossier.html and the exports.")] = Path("dossier"),
-    ledger: Annotated[str | None, typer.Option(help="Ledger file or PostgreSQL URL; its other reports are part of the dossier. Default: OUT/ledger.sqlite, and only the reports named here.")] = None,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="Date of reports that carry none (ISO).")] = None,
+    ledger: Annotated[
+        str | None,
+        typer.Option(
+            help="Ledger file or PostgreSQL URL; its other reports are part of the dossier. Default: OUT/ledger.sqlite, and only the reports named here."
+        ),
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Date of reports that carry none (ISO).")
+    ] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of reports that name none.")] = None,
     title: Annotated[str | None, typer.Option(help="Heading of the dossier.")] = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Leave out reports published after this day (ISO).")] = None,
-    offices: Annotated[Path | None, typer.Option(help="CSV of further office holders, in the shape of the shipped one.")] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes. Default: one, or one a core for many reports.")] = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Let addresses of this machine or network be read.")] = False,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Leave out reports published after this day (ISO).")
+    ] = None,
+    offices: Annotated[
+        Path | None, typer.Option(help="CSV of further office holders, in the shape of the shipped one.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes. Default: one, or one a core for many reports.")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Let addresses of this machine or network be read.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead of the summary.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
@@ -37,7 +57,9 @@ def brief(
     out.mkdir(parents=True, exist_ok=True)
     try:
         with open_ledger(ledger or out / "ledger.sqlite") as floor, screen.progress(quiet or as_json) as tell:
-            tally = record(paths, floor, published=published, outlet=outlet, jobs=jobs, allow_private=allow_private, progress=tell)
+            tally = record(
+                paths, floor, published=published, outlet=outlet, jobs=jobs, allow_private=allow_private, progress=tell
+            )
             view = compare(floor, only=None if ledger else tally.reports, as_of=as_of, offices=offices)
             files = publish(view, out, title=title) if view.reports else []
     except (LedgerError, ValueError, OSError) as error:

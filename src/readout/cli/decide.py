@@ -18,8 +18,12 @@ def decide(
     verb: Annotated[str, typer.Argument(help="accept, reject, correct, merge, split or undo.")],
     ids: Annotated[list[str], typer.Argument(help="Record ids; for undo, the id of the decision.")],
     ledger: Annotated[str, typer.Option(help="Ledger file or PostgreSQL URL.")] = "ledger.sqlite",
-    field: Annotated[str | None, typer.Option(help="For correct: the field, dotted where it is nested (terms.duration).")] = None,
-    value: Annotated[str | None, typer.Option(help="For correct: the new value as JSON (30, \"reject\", [\"talks\"], null).")] = None,
+    field: Annotated[
+        str | None, typer.Option(help="For correct: the field, dotted where it is nested (terms.duration).")
+    ] = None,
+    value: Annotated[
+        str | None, typer.Option(help='For correct: the new value as JSON (30, "reject", ["talks"], null).')
+    ] = None,
     reason: Annotated[str | None, typer.Option(help="Why; kept with the decision.")] = None,
     author: Annotated[str | None, typer.Option(help="Who decides. Default: your user name.")] = None,
 ) -> None:

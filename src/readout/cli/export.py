@@ -18,8 +18,13 @@ def register(app: typer.Typer) -> None:
 def export(
     out: Annotated[Path, typer.Argument(help="Folder to write to.")],
     ledger: Annotated[str, typer.Option(help="Ledger file or PostgreSQL URL.")] = "ledger.sqlite",
-    formats: Annotated[list[str] | None, typer.Option("--format", help="jsonl, csv, parquet or dossier; may be given again. Default: all.")] = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Leave out reports published after this day (ISO).")] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="jsonl, csv, parquet or dossier; may be given again. Default: all."),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Leave out reports published after this day (ISO).")
+    ] = None,
 ) -> None:
     """People's decisions are applied; findings are those of the last comparison, or of `--as-of`."""
     from readout.ledger import LedgerError, open_ledger
@@ -30,7 +35,9 @@ def export(
 
     chosen = formats or [*FORMATS, "dossier"]
     if unknown := [f for f in chosen if f not in (*FORMATS, "dossier")]:
-        raise screen.fail(f"unknown format {unknown[0]!r}; choose from {', '.join((*FORMATS, 'dossier'))}", screen.WRONG_USE)
+        raise screen.fail(
+            f"unknown format {unknown[0]!r}; choose from {', '.join((*FORMATS, 'dossier'))}", screen.WRONG_USE
+        )
     try:
         with open_ledger(ledger, create=False) as floor:
             view = floor.view() if as_of is None else compare(floor, as_of=as_of)

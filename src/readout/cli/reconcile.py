@@ -18,8 +18,13 @@ def register(app: typer.Typer) -> None:
 
 def reconcile(
     ledger: Annotated[str, typer.Option(help="Ledger file or PostgreSQL URL.")] = "ledger.sqlite",
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Leave out later reports; the kept findings then stay as they are.")] = None,
-    offices: Annotated[Path | None, typer.Option(help="CSV of further office holders, in the shape of the shipped one.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Leave out later reports; the kept findings then stay as they are."),
+    ] = None,
+    offices: Annotated[
+        Path | None, typer.Option(help="CSV of further office holders, in the shape of the shipped one.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
     """Findings are recomputed as a whole; the same ledger gives the same findings."""

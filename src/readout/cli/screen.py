@@ -30,7 +30,14 @@ def progress(quiet: bool) -> Iterator[Progress]:
     if quiet or not console.is_terminal:
         yield lambda _what, _done, _total: None
         return
-    bar = Bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True)
+    bar = Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
     tasks: dict[str, Any] = {}
     begun = time.monotonic()
 

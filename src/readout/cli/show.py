@@ -15,7 +15,9 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    record: Annotated[str | None, typer.Argument(help="Id of a record, or its first letters. Without it: the summary.")] = None,
+    record: Annotated[
+        str | None, typer.Argument(help="Id of a record, or its first letters. Without it: the summary.")
+    ] = None,
     ledger: Annotated[str, typer.Option(help="Ledger file or PostgreSQL URL.")] = "ledger.sqlite",
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
 ) -> None:
@@ -34,9 +36,13 @@ def show(
         return
     found = [r for r in view.records if r.id.startswith(record)]
     if not found:
-        raise screen.fail(f"no record {record!r} in {ledger}; ids are in records.jsonl and beside each passage of the dossier")
+        raise screen.fail(
+            f"no record {record!r} in {ledger}; ids are in records.jsonl and beside each passage of the dossier"
+        )
     if len(found) > 1 and found[0].id != record:
-        raise screen.fail(f"{len(found)} records begin with {record!r}: {', '.join(r.id for r in found[:5])} ...", screen.WRONG_USE)
+        raise screen.fail(
+            f"{len(found)} records begin with {record!r}: {', '.join(r.id for r in found[:5])} ...", screen.WRONG_USE
+        )
     if as_json:
         screen.print_json(record_to_json(found[0]))
     else:

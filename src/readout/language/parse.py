@@ -50,8 +50,8 @@ def pipeline(name: str = PIPELINE) -> Language:
         raise PipelineMissing(
             f"language pipeline {name!r} is not installed; run: pip install {name.replace('_', '-')}"
         ) from error
-    if not spacy.Language.has_factory("readout_lines"):
-        spacy.Language.component("readout_lines", func=_start_lines)
+    if not type(nlp).has_factory("readout_lines"):
+        type(nlp).component("readout_lines", func=_start_lines)
     nlp.add_pipe("readout_lines", before="parser")
     return nlp
 

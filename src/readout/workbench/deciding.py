@@ -33,12 +33,16 @@ def decide(
         readout.ledger.RefusedDecisionError: if the record is unknown or the value does not fit the field.
     """
     when = at or datetime.now(UTC).isoformat(timespec="seconds")
-    decision = Decision.create(verb, tuple(records), author=author or getpass.getuser(), at=when, reason=reason, field=field, value=value)
+    decision = Decision.create(
+        verb, tuple(records), author=author or getpass.getuser(), at=when, reason=reason, field=field, value=value
+    )
     ledger.add_decision(decision)
     return decision
 
 
-def undo(ledger: Ledger, decision_id: str, *, author: str | None = None, reason: str | None = None, at: str | None = None) -> Decision:
+def undo(
+    ledger: Ledger, decision_id: str, *, author: str | None = None, reason: str | None = None, at: str | None = None
+) -> Decision:
     """Take a decision back. Raises ``RefusedDecisionError`` when there is no such decision."""
     taken = next((d for d in ledger.decisions() if d.id == decision_id), None)
     records = taken.records if taken is not None else ()
