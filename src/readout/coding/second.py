@@ -278,7 +278,7 @@ def _format(reading: Reading, start: int, end: int) -> TalksFormat:
     for table in ("nouns", "verbs"):
         for form, phrases in data("talks")[table].items():
             if any(p in lemmas for p in phrases):
-                return form  # type: ignore[no-any-return]
+                return form
     return "talks"
 
 

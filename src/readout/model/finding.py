@@ -8,9 +8,7 @@ from typing import Literal
 from readout.model.identity import content_id
 from readout.model.span import Span
 
-FindingType = Literal[
-    "corroborated", "single_source", "disputed", "omitted", "reference_conflict", "near_copy"
-]
+FindingType = Literal["corroborated", "single_source", "disputed", "omitted", "reference_conflict", "near_copy"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,7 @@ from readout.model.actor import Actor, Place
 from readout.model.span import Span
 from readout.model.when import When
 
-Kind = Literal[
-    "agreement", "proposal", "position", "condition", "talks", "incident", "statement", "figure", "event"
-]
+Kind = Literal["agreement", "proposal", "position", "condition", "talks", "incident", "statement", "figure", "event"]
 Factuality = Literal["fact", "negated", "planned", "possible"]
 Stance = Literal["accept", "support", "open", "conditional", "doubt", "criticise", "reject"]
 AgreementStatus = Literal["agreed", "ordered", "in_force", "ended", "violated"]
@@ -181,6 +179,5 @@ class Event(Record):
 
 
 KINDS: dict[str, type[Record]] = {
-    cls.kind: cls
-    for cls in (Agreement, Proposal, Position, Condition, Talks, Incident, Statement, Figure, Event)
+    cls.kind: cls for cls in (Agreement, Proposal, Position, Condition, Talks, Incident, Statement, Figure, Event)
 }
