@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.commitment import PLANS, PROVISIONS, factuality, is_deal, made, parties_of, parts
-from readout.coding.measures import NOTHING, Found, Measures
+from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
 from readout.model import Actor, Agreement
@@ -219,6 +219,3 @@ def nominal(reading: Reading, measures: Measures, sent: Span) -> Iterator[Agreem
 def _yielded(record: Agreement | None) -> Iterator[Agreement]:
     if record is not None:
         yield record
-
-
-__all__ = ["NOTHING", "accepting", "agreeing", "nominal", "promising"]
