@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from readout.codebook.lexicon import words
 from readout.language.dates import dates
 from readout.language.quantities import quantities
 
 _KILLED = re.compile(
-    r"\b(?:kill(?:ed|ing|s)?|dead|died?|deaths?|dying|slain|murdered|massacred|fatalities|lives|shot dead|executed|bodies)\b",
+    r"\b(?:kill(?:ed|ing|s)?|dead|died?|deaths?|dying|slain|murdered|massacred|fatalities|lives|executed|bodies)\b",
     re.IGNORECASE,
 )
 _INJURED = re.compile(r"\b(?:injur(?:ed|ing|ies|es?)|wound(?:ed|ing|s)?|hurt|maimed)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"^\s*(?:other\s+)?(?:\w+\s+){0,3}?(?:people|persons?|civilians?|soldiers?|children|women|men|villagers|fighters|workers?|residents|troops|others|policemen|officers?|guards?|patients|passengers|dead|wounded|injured|more|lives|were|of them|fishermen|farmers|rebels|militants|miners|students|pupils|guardsmen|sailors|servicemen|drivers?|nurses?|medics?|journalists?|shoppers|boys?|girls?|peacekeepers|bodies|deaths|protesters|monks|herders|pilgrims|volunteers|kidnappers|tourists|gunmen|insurgents|separatists|attackers|recruits|missionaries|aid workers|marines|police|paramedics|prisoners|inmates|migrants|refugees|settlers|shepherds|sailors|members|commanders|combatants|worshippers|mourners|traders|infants|babies|toddlers|militiamen|jihadists|guerrillas|guards|corporals?|sergeants?|personnel|relatives|crew|staff|conscripts|paratroopers|seamen|bystanders|demonstrators|pensioners|drones)\b",
-    re.IGNORECASE,
+    rf"^\s*(?:other\s+)?(?:\w+\s+){{0,3}}?(?:{'|'.join(sorted(words('incidents', 'counted')))})\b", re.IGNORECASE
 )
+_BARE = re.compile(r"\s*(?:to\s+)?(?:$|[,.;]|(?:and|in|on|at|when|near|after|late|early|others|before|during)\b)")
 
 
 def casualties(text: str) -> tuple[int | None, int | None]:
@@ -27,9 +28,7 @@ def casualties(text: str) -> tuple[int | None, int | None]:
         if any(s < q.end and q.number_start < e for s, e in days):
             continue
         after = text[q.end :]
-        if not _PEOPLE.match(after) and not re.match(
-            r"\s*(?:to\s+)?(?:$|[,.;]|(?:and|in|on|at|when|near|after|late|early|others|before|during)\b)", after
-        ):
+        if not _PEOPLE.match(after) and not _BARE.match(after):
             continue
         k, i = _distance(_KILLED, text, q.number_start, q.end), _distance(_INJURED, text, q.number_start, q.end)
         if min(k, i) > 60:

@@ -135,13 +135,10 @@ def _missing_source(reading: Reading, found: Deed, target: tuple[Actor, ...]) ->
     """The doer of a passive: who is said to hold those released, else the other side around."""
     for token in found.objects:
         for child in token.children:
-            if (
-                child.dep_ == "acl"
-                and child.lemma_.casefold() in words("events", "holding")
-                and child.i in reading.frame_at
-            ):
-                if holders := reading.agents(reading.frame_at[child.i]):
-                    return holders
+            told = child.dep_ == "acl" and child.lemma_.casefold() in words("events", "holding")
+            holders = reading.agents(reading.frame_at[child.i]) if told and child.i in reading.frame_at else ()
+            if holders:
+                return holders
     if found.code == "AID":
         return ()
     return opponent(reading, found.frame.head, target, armed=found.code in ("YIELD", "COERCE", "ASSAULT"))

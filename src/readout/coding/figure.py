@@ -174,7 +174,8 @@ def _unit(sent: Span, token: Token, q: Quantity) -> tuple[str | None, Token]:
     if q.currency:
         return {"$": "dollars", "€": "euros", "£": "pounds"}[q.currency], last_number
     if re.match(r"\s*(?:[.,;]|$|\s(?:and|were|was|in)\b)", sent.text[q.end :]) and re.search(
-        r"\b(?:dead|killed|deaths|death toll|toll|wounded|injured|displaced|uprooted|refugees|victims|number of [a-z ]{3,40})\s+(?:at|to|rose to|stands at|stood at|as)\s+(?:[a-z ]{0,16})$",
+        r"\b(?:dead|killed|deaths|death toll|toll|wounded|injured|displaced|uprooted|refugees|victims"
+        r"|number of [a-z ]{3,40})\s+(?:at|to|rose to|stands at|stood at|as)\s+(?:[a-z ]{0,16})$",
         sent.text[: q.number_start],
         re.IGNORECASE,
     ):

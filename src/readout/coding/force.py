@@ -194,7 +194,7 @@ def _lemmas(reading: Reading, frame: Frame) -> list[str]:
 
 
 def _of_noun(reading: Reading, token: Token) -> Force | None:
-    """ "an attack on a market", "drone strikes that ...", "explosions were heard in the city", "answered with strikes"."""
+    """ "an attack on a market", "explosions were heard in the city", "answered with strikes"."""
     governor = token.head.head if token.head.dep_ == "prep" or token.head.pos_ == "ADP" else token.head
     if among("stopping", governor) or among("stop_nouns", governor):
         return None
@@ -226,8 +226,14 @@ def _of_noun(reading: Reading, token: Token) -> Force | None:
 
 
 def _told(
-    reading: Reading, token: Token, verb: Frame | None, doers: list[Token], targeted: list[Token], happening: bool, asserted: bool
-) -> bool:  # fmt: skip
+    reading: Reading,
+    token: Token,
+    verb: Frame | None,
+    doers: list[Token],
+    targeted: list[Token],
+    happening: bool,
+    asserted: bool,
+) -> bool:
     """Whether the noun is told of as something that took place, with enough around it."""
     noun = token.lemma_.casefold()
     subject = token.dep_ in ("nsubj", "nsubjpass")

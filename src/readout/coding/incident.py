@@ -107,9 +107,9 @@ def _evidence(reading: Reading, found: Force) -> Span:
     """The clause; one with "and wounded nine" after it is one telling."""
     span = reading.evidence(found.head)
     for child in found.head.children:
-        if child.dep_ == "conj" and child.i > found.head.i and child.lemma_ in ("kill", "injure", "wound", "hurt"):
-            if not any(c.dep_.startswith("nsubj") for c in child.children):
-                return Span(span.start, max(span.end, reading.evidence(child).end))
+        joined = child.dep_ == "conj" and child.i > found.head.i and child.lemma_ in ("kill", "injure", "wound", "hurt")
+        if joined and not any(c.dep_.startswith("nsubj") for c in child.children):
+            return Span(span.start, max(span.end, reading.evidence(child).end))
     return span
 
 
@@ -273,7 +273,7 @@ def _means(lemmas: list[str]) -> tuple[str, ...]:
 def _outcome(lemmas: list[str]) -> Outcome:
     text = f" {' '.join(lemmas)} "
     present = set(lemmas)
-    if any(f" {p} " in text for p in words("incidents", "intercepted") - {"down"}) or lemmas[:1] == "down":
+    if any(f" {p} " in text for p in words("incidents", "intercepted") - {"down"}):
         return "intercepted"
     if any(f" {p} " in text for p in words("incidents", "repelled")):
         return "repelled"

@@ -155,7 +155,7 @@ def phrases(token: Token) -> set[str]:
 
 
 def _runs(runs: list[list[str]]) -> Iterator[str]:
-    for words in runs:
+    for run in runs:
         for size in (1, 2, 3):
-            for at in range(len(words) - size + 1):
-                yield " ".join(words[at : at + size])
+            for at in range(len(run) - size + 1):
+                yield " ".join(run[at : at + size])

@@ -24,7 +24,7 @@ def sides(actors: Iterable[Actor]) -> frozenset[str]:
 
 
 def _side(actor: Actor) -> str:
-    """An institution that the text names without any state ("the army", "the interior ministry") is the home state's."""
+    """An institution that the text names without a state ("the army", "the interior ministry") is the home state's."""
     own = actor.type in ("government", "military") and actor.name.islower()
     return actor.state or ("home" if own else identity(actor))
 

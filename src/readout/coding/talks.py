@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from readout.codebook.lexicon import PhraseTable, data
+from readout.codebook.lexicon import PhraseTable, data, words
 from readout.coding.actors import distinct, identity
 from readout.coding.opponents import apart, of_places, opponent
 from readout.coding.reading import Reading, wished
@@ -18,73 +18,11 @@ from readout.model.record import Factuality, TalksFormat, TalksStatus
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_MEETING_VERBS: dict[str, TalksFormat] = {
-    "meet": "meeting", "phone": "call", "telephone": "call", "negotiate": "talks", "confer": "talks", "consult": "talks",
-    "visit": "visit", "host": "meeting", "receive": "meeting", "talk": "talks", "speak": "call", "convene": "meeting", "ring": "call",
-    "call": "call", "discuss": "talks", "brief": "meeting", "shuttle": "talks", "haggle": "talks", "bargain": "talks",
-    "sit down": "meeting", "gather": "summit", "travel": "visit", "fly": "visit", "write": "message", "assemble": "meeting",
-}  # fmt: skip
-_HOLDING = frozenset(
-    {
-        "hold",
-        "have",
-        "take",
-        "begin",
-        "open",
-        "resume",
-        "continue",
-        "start",
-        "end",
-        "conclude",
-        "attend",
-        "host",
-        "join",
-        "lead",
-        "run",
-        "last",
-        "go",
-        "be",
-        "collapse",
-        "make",
-        "pay",
-        "postpone",
-        "cancel",
-        "adjourn",
-        "schedule",
-        "plan",
-        "convene",
-        "enter",
-        "invite",
-        "follow",
-        "break",
-        "chair",
-        "send",
-        "expect",
-        "set",
-        "suspend",
-        "mediate",
-        "launch",
-        "call",
-        "announce",
-        "agree",
-        "exchange",
-        "call off",
-        "put off",
-    }
-)
 
-
-_WANTED = frozenset(
-    "rule refuse reject oppose want seek offer propose call urge demand ask support back welcome need favour favor hope wish".split()
-)
-
-
-_SETTING = frozenset(
-    {"agree", "decide", "plan", "be", "intend", "promise", "resolve", "undertake", "expect", "due", "set", "sign"}
-)
-_JOINT = frozenset(
-    {"meet", "gather", "convene", "negotiate", "talk", "confer", "sit down", "assemble", "discuss", "mediate", "speak"}
-)
+@cache
+def _forms() -> dict[str, TalksFormat]:
+    """The format of the contact that each verb tells of."""
+    return {verb: form for form, verbs in data("talks")["verbs"].items() for verb in verbs}
 
 
 @cache
@@ -111,7 +49,7 @@ def _same(made: Talks, other: Talks) -> bool:
 
 def _verbal(reading: Reading, sent: Span) -> Iterator[Talks]:
     for frame in reading.frames[sent.start]:
-        form = _MEETING_VERBS.get(frame.lemma)
+        form = _forms().get(frame.lemma)
         if form is None or wished(frame):
             continue
         if (frame.lemma == "call" and not _rings(reading, frame)) or _imagined(frame):
@@ -149,7 +87,7 @@ def _verbal(reading: Reading, sent: Span) -> Iterator[Talks]:
         if frame.lemma == "shuttle":
             whom = reading.actors(*frame.preposition("between"))
         people = distinct([*who, *whom])
-        if len(people) < 2 and frame.lemma in _JOINT and not frame.patients and not others:
+        if len(people) < 2 and frame.lemma in words("talks", "around.joint") and not frame.patients and not others:
             several = len(frame.agents) > 1 or any(
                 a.tag_ in ("NNS", "NNPS") or a.lower_ == "they" for a in frame.agents
             )
@@ -165,7 +103,13 @@ def _imagined(frame: Frame) -> bool:
     head = frame.head
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children)
     if infinitive and head.dep_ in ("xcomp", "acl", "advcl", "ccomp"):
-        return head.head.lemma_.casefold() not in _SETTING | {"begin", "start", "continue", "go", "have"}
+        return head.head.lemma_.casefold() not in words("talks", "around.setting") | {
+            "begin",
+            "start",
+            "continue",
+            "go",
+            "have",
+        }
     if frame.lemma in ("fly", "travel") and frame.patients:
         return True
     return frame.lemma in ("talk", "negotiate") and frame.modality in ("conditional", "possible")
@@ -183,7 +127,7 @@ def _rings(reading: Reading, frame: Frame) -> bool:
 
 
 def _around(reading: Reading, head: Token, known: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Who takes part in a contact that names one side or none: the two of the report, or the sides named just before."""
+    """Who takes part in a contact that names one side or none: the report's two, or the sides named just before."""
     pair = reading.cast.pair
     if len(pair) == 2 and len(known) == 1 and known[0].type not in ("person", "igo") and len(apart(pair, known)) == 2:
         return distinct([*pair]) if known[0].state is None else distinct([*known, *opponent(reading, head, known)])
@@ -212,7 +156,8 @@ def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
             continue
         governor = _governor(reading, token)
         if governor is not None and (
-            wished(governor) or (governor.head.lemma_ in _WANTED and token.dep_ in ("dobj", "pobj", "attr"))
+            wished(governor)
+            or (governor.head.lemma_ in words("talks", "around.wanted") and token.dep_ in ("dobj", "pobj", "attr"))
         ):
             continue
         negated = any(c.lower_ == "no" for c in token.children) or (
@@ -222,7 +167,7 @@ def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
 
 
 def _told(reading: Reading, token: Token) -> bool:
-    """True for talks that are told of as taken place or set, whoever takes part: "12 hours of talks", "the talks ended"."""
+    """True for talks told of as taken place or set, whoever takes part: "12 hours of talks", "the talks ended"."""
     noun = token.lemma_.casefold()
     if noun not in ("talk", "negotiation", "meeting", "round", "summit", "dialogue"):
         return False
@@ -231,7 +176,7 @@ def _told(reading: Reading, token: Token) -> bool:
         and token.head.lower_ == "of"
         and token.head.head.lemma_ in ("hour", "day", "round", "week")
     )
-    subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.casefold() in _HOLDING
+    subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.casefold() in words("talks", "around.holding")
     return (lengthy or subject) and not any(c.lower_ in ("any", "no", "such") for c in token.children)
 
 
@@ -290,7 +235,11 @@ def _participants(reading: Reading, token: Token, sent: Span) -> tuple[tuple[Act
 
 
 def _carried(token: Token) -> bool:
-    return token.head.lemma_.casefold() in _HOLDING and token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    return token.head.lemma_.casefold() in words("talks", "around.holding") and token.dep_ in (
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+    )
 
 
 def _states(token: Token) -> list[Actor]:
@@ -345,18 +294,18 @@ def _status(reading: Reading, head: Token, governor: Frame | None) -> TalksStatu
     if governor is not None:
         lemmas.add(governor.lemma)
         over = governor.head.head
-        while over.dep_ == "xcomp" and over.head is not over and over.lemma_ not in _SETTING:
+        while over.dep_ == "xcomp" and over.head is not over and over.lemma_ not in words("talks", "around.setting"):
             over = over.head
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in governor.head.children)
         if infinitive and (
             over.lemma_ in ("be", "deal", "agreement", "pact", "plan") or governor.head.dep_ in ("ROOT", "conj")
         ):
             return "planned"
-        if over.lemma_ in _SETTING and governor.head.dep_ in ("xcomp", "acl"):
+        if over.lemma_ in words("talks", "around.setting") and governor.head.dep_ in ("xcomp", "acl"):
             return "planned"
     for status in ("postponed", "cancelled"):
         if lemmas & set(data("talks")["status"][status]):
-            return cast(TalksStatus, status)
+            return status
     if governor is not None and governor.modality in ("future", "obligation", "conditional", "possible"):
         return "planned"
     if lemmas & {
