@@ -16,15 +16,19 @@ COLUMNS = (
     "latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp"
 ).split(",")
 PLACES = (
-    ("UKR", "Kharkiv", "Kharkiv", 49.99, 36.23), ("UKR", "Sumy", "Sumy", 50.91, 34.80), ("UKR", "Odesa", "Odesa", 46.48, 30.73),
+    ("UKR", "Kharkiv", "Kharkiv", 49.99, 36.23), ("UKR", "Sumy", "Sumy", 50.91, 34.80),
+    ("UKR", "Odesa", "Odesa", 46.48, 30.73),
     ("UKR", "Kherson", "Kherson", 46.64, 32.61), ("UKR", "Dnipropetrovsk", "Dnipro", 48.46, 35.05),
     ("UKR", "Zaporizhia", "Zaporizhzhia", 47.84, 35.14), ("UKR", "Poltava", "Poltava", 49.59, 34.55),
-    ("RUS", "Kursk", "Kursk", 51.73, 36.19), ("RUS", "Belgorod", "Belgorod", 50.60, 36.59), ("RUS", "Krasnodar", "Krasnodar", 45.04, 38.98),
+    ("RUS", "Kursk", "Kursk", 51.73, 36.19), ("RUS", "Belgorod", "Belgorod", 50.60, 36.59),
+    ("RUS", "Krasnodar", "Krasnodar", 45.04, 38.98),
     ("RUS", "Bryansk", "Bryansk", 53.24, 34.36),
 )  # fmt: skip
 OBJECTS = (
-    ("an electrical substation", 5), ("a gas distribution point", 3), ("an oil depot", 2), ("a power line", 3), ("a railway bridge", 2),
-    ("grain terminal equipment in the port", 1), ("a residential building", 6), ("a school", 1), ("a hospital", 1), ("a warehouse", 3),
+    ("an electrical substation", 5), ("a gas distribution point", 3), ("an oil depot", 2), ("a power line", 3),
+    ("a railway bridge", 2),
+    ("grain terminal equipment in the port", 1), ("a residential building", 6), ("a school", 1), ("a hospital", 1),
+    ("a warehouse", 3),
     ("an ammunition depot", 2), ("farm buildings", 2), ("an object of critical infrastructure", 2), ("", 8),
 )  # fmt: skip
 NAMES = {"RUS": "Russian", "UKR": "Ukrainian"}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["assess", "code", "open_ledger", "publish", "read", "reconcile", "record"]
 
 
-class UnreadableSource(ValueError):
+class UnreadableSource(ValueError):  # noqa: N818  a public name
     """A source could not be read; the message names it, the place and the remedy."""
 
 

@@ -68,7 +68,8 @@ def test_acled_dates_precision_direction_and_rows_left_out(tmp_path: Path) -> No
 
 
 def test_ucdp_only_one_sided_violence_has_an_attacker(tmp_path: Path) -> None:
-    columns = ("id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "country",
+    columns = ("id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude",
+               "country",
                "best", "where_prec", "source_headline", "source_office")  # fmt: skip
     base = {"side_a": "Government of Arvania", "side_b": "Government of Belmark", "latitude": 49, "longitude": 32,
             "country": "Ukraine", "best": 3, "where_prec": 1}  # fmt: skip
@@ -146,7 +147,8 @@ def test_viina_texts_and_labels_of_a_folder_are_joined(tmp_path: Path) -> None:
     labels = ("event_id", "t_mil_b", "a_rus_init_b", "a_ukr_init_b", "t_artillery_b", "t_hospital_b")
     said = [{"event_id": 1, "t_mil_b": 1, "a_rus_init_b": 1, "a_ukr_init_b": 0, "t_artillery_b": 1, "t_hospital_b": 0},
             {"event_id": 2, "t_mil_b": 1, "a_rus_init_b": 1, "a_ukr_init_b": 1, "t_artillery_b": 0, "t_hospital_b": 1},
-            {"event_id": 3, "t_mil_b": 0, "a_rus_init_b": 0, "a_ukr_init_b": 0, "t_artillery_b": 0, "t_hospital_b": 0}]  # fmt: skip
+            {"event_id": 3, "t_mil_b": 0, "a_rus_init_b": 0, "a_ukr_init_b": 0, "t_artillery_b": 0,
+             "t_hospital_b": 0}]  # fmt: skip
     write_rows(tmp_path / "event_labels_2025.csv", labels, [dict(row) for row in said])
     table = read(tmp_path)
     assert counts(table.intakes[0]) == (4, 2, {"no label of force": 1, "no readable date (YYYYMMDD)": 1})
@@ -191,7 +193,8 @@ def test_a_mapped_table_with_times_in_a_zone(tmp_path: Path) -> None:
     table = read(path, mappings=[load_mapping(tmp_path / "m.toml")])
     assert counts(table.intakes[0]) == (
         7, 2,
-        {"launched is not a number": 1, "destroyed is negative": 1, "end before begin": 1, "kind is not kept by the mapping": 1,
+        {"launched is not a number": 1, "destroyed is negative": 1, "end before begin": 1,
+         "kind is not kept by the mapping": 1,
          "date in no known form (set date_format in the mapping)": 1},
     )  # fmt: skip
     first, second = table.rows.rows(named=True)
@@ -224,10 +227,12 @@ def test_a_mapping_error_names_the_line(tmp_path: Path) -> None:
 def test_the_ledgers_incidents_keep_claim_and_denial_apart() -> None:
     report = Report.create("Arvania said Belmark struck a depot. Belmark denied it.", outlet="Courier")
     common = {"report": report.id, "where": (Place("Ostburg", "UKR", 49.5, 32.0),)}
-    claim = Incident(**common, id="c1", evidence=(Span(0, 36),), said_by=(Actor("Arvania", "ARV"),), target_class=("energy",),
-                     attacker=(Actor("Belmark army", "BEL"),), when=When("on 20 March", "2025-03-20"))  # fmt: skip
-    denial = Incident(**common, id="c2", evidence=(Span(37, 55),), said_by=(Actor("Belmark", "BEL"),), factuality="negated",
-                      attacker=(Actor("Belmark army", "BEL"),), when=When("on 20 March", "2025-03-20"))  # fmt: skip
+    claim = Incident(**common, id="c1", evidence=(Span(0, 36),), said_by=(Actor("Arvania", "ARV"),),
+                     target_class=("energy",), attacker=(Actor("Belmark army", "BEL"),),
+                     when=When("on 20 March", "2025-03-20"))  # fmt: skip
+    denial = Incident(**common, id="c2", evidence=(Span(37, 55),), said_by=(Actor("Belmark", "BEL"),),
+                      factuality="negated", attacker=(Actor("Belmark army", "BEL"),),
+                      when=When("on 20 March", "2025-03-20"))  # fmt: skip
     planned = Incident(**common, id="c3", evidence=(Span(0, 5),), factuality="planned")
     table = read(view=View((report,), (claim, denial, planned)))
     assert counts(table.intakes[0]) == (3, 2, {"only planned": 1})

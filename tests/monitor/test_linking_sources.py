@@ -13,7 +13,8 @@ from readout.monitor.run import Compliance, assess
 from readout.monitor.summary import by_party, by_source
 from readout.monitor.terms import load_terms
 
-GED = ("id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "country", "best",
+GED = ("id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "country",
+       "best",
        "where_prec", "source_headline", "source_office")  # fmt: skip
 PARTIES = (
     Party("ARV", "Arvania", None, ("Arvania",), ("Arvan Radio",)),
@@ -23,7 +24,8 @@ PARTIES = (
 
 def ged(number: int, day: str, headline: str, latitude: float = 49.5) -> dict[str, object]:
     return {"id": number, "type_of_violence": 1, "side_a": "Government of Arvania", "side_b": "Government of Belmark",
-            "date_start": day, "date_end": day, "latitude": latitude, "longitude": 32.0, "country": "Ukraine", "best": 1,
+            "date_start": day, "date_end": day, "latitude": latitude, "longitude": 32.0, "country": "Ukraine",
+            "best": 1,
             "where_prec": 1, "source_headline": headline, "source_office": "Agency"}  # fmt: skip
 
 
@@ -78,7 +80,8 @@ def test_a_denial_is_no_incident_and_stands_beside_the_claim(tmp_path: Path) -> 
     report = Report.create(
         "Belmark said Arvania struck a depot. Arvania denied it.", outlet="Courier", published="2025-03-21"
     )
-    common = {"report": report.id, "where": (Place("Ostburg", "UKR", 49.5, 32.0),), "when": When("20 March", "2025-03-20"),
+    common = {"report": report.id, "where": (Place("Ostburg", "UKR", 49.5, 32.0),),
+              "when": When("20 March", "2025-03-20"),
               "attacker": (Actor("Arvania", "ARV"),)}  # fmt: skip
     claim = Incident(
         **common, id="c1", evidence=(Span(0, 36),), said_by=(Actor("Belmark", "BEL"),), target_class=("energy",)

@@ -105,9 +105,12 @@ def test_ceasefire_rows_after_the_eth_prio_codebook(tmp_path: Path) -> None:
 def view() -> View:
     report = Report.create('Russia ordered a pause of "30 days".', outlet="Desk", published="2025-03-18T20:00:00Z")
     parties = (Actor("Russia", "RUS", type="government"), Actor("Ukraine", "UKR", type="government"))
-    one = Agreement(id="c1", report=report.id, evidence=(Span(0, 36),), said_by=(Actor("Kremlin", "RUS"),), parties=parties,
-                    measure=("ceasefire.energy",), terms=Terms(prohibits=("energy",), duration=30.0, text='no "strikes"\non energy'))  # fmt: skip
-    two = Agreement(id="c2", report=report.id, evidence=(Span(0, 6),), said_by=(Actor("White House", "USA"),), parties=parties,
+    one = Agreement(id="c1", report=report.id, evidence=(Span(0, 36),), said_by=(Actor("Kremlin", "RUS"),),
+                    parties=parties,
+                    measure=("ceasefire.energy",),
+                    terms=Terms(prohibits=("energy",), duration=30.0, text='no "strikes"\non energy'))  # fmt: skip
+    two = Agreement(id="c2", report=report.id, evidence=(Span(0, 6),), said_by=(Actor("White House", "USA"),),
+                    parties=parties,
                     measure=("ceasefire.energy", "ceasefire.infrastructure"))  # fmt: skip
     return View((report,), (one, two))
 

@@ -137,7 +137,8 @@ def test_area_by_country_and_by_circle(tmp_path: Path) -> None:
 
 def test_a_sea_area_as_polygon(tmp_path: Path) -> None:
     sea = '\n[[area.polygon]]\nname = "The bay"\npoints = [[49.0, 31.0], [49.0, 33.0], [50.0, 33.0], [50.0, 31.0]]\n'
-    rows = [acled(1, "2025-03-20", STRIKE.format("a substation")), acled(2, "2025-03-20", STRIKE.format("a substation"), longitude=34.0),
+    rows = [acled(1, "2025-03-20", STRIKE.format("a substation")),
+            acled(2, "2025-03-20", STRIKE.format("a substation"), longitude=34.0),
             acled(3, "2025-03-20", STRIKE.format("a substation"), longitude=33.01)]  # fmt: skip
     assert [v for v, _ in judged(tmp_path, *rows, more=sea)] == ["breach", "not_covered", "undetermined"]
 

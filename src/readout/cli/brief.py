@@ -26,7 +26,8 @@ def brief(
     ledger: Annotated[
         str | None,
         typer.Option(
-            help="Ledger file or PostgreSQL URL; its other reports are part of the dossier. Default: OUT/ledger.sqlite, and only the reports named here."
+            help="Ledger file or PostgreSQL URL; its other reports are part of the dossier. Default: "
+            "OUT/ledger.sqlite, and only the reports named here."
         ),
     ] = None,
     published: Annotated[

@@ -62,7 +62,8 @@ def code(
     elif not quiet:
         known = len(tally.reports) - tally.coded
         typer.echo(
-            f"{len(tally.reports)} reports read, {tally.added} new; {tally.coded} coded into {tally.records} records, {known} coded before."
+            f"{len(tally.reports)} reports read, {tally.added} new; {tally.coded} coded into {tally.records} records, "
+            f"{known} coded before."
         )
     if tally.problems:
         raise typer.Exit(screen.SOME_FAILED if tally.reports else screen.NOTHING_DONE)

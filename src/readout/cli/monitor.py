@@ -26,7 +26,8 @@ def monitor(
     incidents: Annotated[
         list[Path] | None,
         typer.Option(
-            help="Incident table or folder: ACLED, UCDP GED, GDELT 2.0, VIINA 2.0, or any with --mapping; may be repeated."
+            help="Incident table or folder: ACLED, UCDP GED, GDELT 2.0, VIINA 2.0, or any with --mapping; may be "
+            "repeated."
         ),
     ] = None,
     mapping: Annotated[

@@ -19,28 +19,47 @@ Tense = Literal["past", "future"]
 
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTHS = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
 ]  # fmt: skip
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
 _DAYNAME = "|".join(WEEKDAYS)
-_N = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|a|an|several|a few|a couple of)"
+_N = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|a|an|several|"
+    r"a few|a couple of)"
+)
 _PATTERNS: list[tuple[str, str]] = [
     ("iso", r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b"),
-    ("day_month_range", rf"\b(?:from\s+|between\s+)?(?P<d1>\d{{1,2}})\s*(?:-|–|to|and)\s*(?P<d2>\d{{1,2}})\s+(?P<m>{_MONTH})\.?(?:,?\s+(?P<y>\d{{4}}))?\b"),
-    ("month_day_range", rf"\b(?P<m>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})\s*(?:-|–|to)\s*(?P<d2>\d{{1,2}})(?:,?\s+(?P<y>\d{{4}}))?\b"),
-    ("day_month", rf"\b(?:since\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTH})\b\.?(?:,?\s+(?P<y>\d{{4}}))?"),
-    ("month_day", rf"\b(?:since\s+)?(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:%|percent|{_MONTH}))(?:,?\s+(?P<y>\d{{4}}))?"),
-    ("night_to", rf"\b(?:(?:the\s+|in\s+the\s+)?night\s+(?:to|into|before)|overnight\s+(?:to|into)|overnight\s+on)\s+(?P<wd>{_DAYNAME})\b"),
+    ("day_month_range", rf"\b(?:from\s+|between\s+)?(?P<d1>\d{{1,2}})\s*(?:-|–|to|and)\s*(?P<d2>\d{{1,2}})\s+"
+                        rf"(?P<m>{_MONTH})\.?(?:,?\s+(?P<y>\d{{4}}))?\b"),
+    ("month_day_range", rf"\b(?P<m>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})\s*(?:-|–|to)\s*(?P<d2>\d{{1,2}})(?:,?\s+"
+                        rf"(?P<y>\d{{4}}))?\b"),
+    ("day_month", rf"\b(?:since\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTH})\b\.?(?:,?\s+"
+                  rf"(?P<y>\d{{4}}))?"),
+    ("month_day", rf"\b(?:since\s+)?(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b"
+                  rf"(?!\s*(?:%|percent|{_MONTH}))(?:,?\s+(?P<y>\d{{4}}))?"),
+    ("night_to", rf"\b(?:(?:the\s+|in\s+the\s+)?night\s+(?:to|into|before)|overnight\s+(?:to|into)|overnight\s+on)\s+"
+                 rf"(?P<wd>{_DAYNAME})\b"),
     ("night_from", rf"\b(?:the\s+)?night\s+(?:from|of)\s+(?P<wd>{_DAYNAME})(?:\s+to\s+(?:{_DAYNAME}))?\b"),
-    ("weekday_night", rf"\b(?:on\s+|by\s+|late\s+on\s+|since\s+)?(?P<mod>last\s+|next\s+|this\s+|the\s+coming\s+|the\s+following\s+)?(?P<wd>{_DAYNAME})\s+night\b"),
-    ("weekday", rf"\b(?:early\s+on\s+|late\s+on\s+|on\s+|by\s+|until\s+|since\s+|from\s+|only\s+since\s+)?(?:the\s+)?(?P<mod>last\s+|next\s+|this\s+|coming\s+|following\s+|previous\s+|early\s+|late\s+)?(?P<wd>{_DAYNAME})(?P<poss>['’]s)?(?:\s+(?:morning|afternoon|evening))?\b"),
-    ("today", r"\b(?:earlier\s+(?:today|in\s+the\s+day)|later\s+today|today|this\s+(?:morning|afternoon|evening)|tonight)\b"),
-    ("yesterday", r"\b(?:yesterday|last\s+night|overnight|the\s+night\s+before|the\s+previous\s+(?:day|night)|the\s+day\s+before)\b"),
+    ("weekday_night", rf"\b(?:on\s+|by\s+|late\s+on\s+|since\s+)?(?P<mod>last\s+|next\s+|this\s+|the\s+coming\s+|"
+                      rf"the\s+following\s+)?(?P<wd>{_DAYNAME})\s+night\b"),
+    ("weekday", rf"\b(?:early\s+on\s+|late\s+on\s+|on\s+|by\s+|until\s+|since\s+|from\s+|only\s+since\s+)?(?:the\s+)?"
+                rf"(?P<mod>last\s+|next\s+|this\s+|coming\s+|following\s+|previous\s+|early\s+|late\s+)?"
+                rf"(?P<wd>{_DAYNAME})(?P<poss>['’]s)?(?:\s+(?:morning|afternoon|evening))?\b"),
+    ("today", r"\b(?:earlier\s+(?:today|in\s+the\s+day)|later\s+today|today|this\s+(?:morning|afternoon|evening)|"
+              r"tonight)\b"),
+    ("yesterday", r"\b(?:yesterday|last\s+night|overnight|the\s+night\s+before|the\s+previous\s+(?:day|night)|"
+                  r"the\s+day\s+before)\b"),
     ("tomorrow", r"\b(?:tomorrow|the\s+following\s+day|the\s+next\s+day|next\s+day)\b"),
     ("ago", rf"\b(?P<n>{_N})\s+(?P<u>day|week|month|year)s?\s+(?:ago|earlier)\b"),
     ("in_units", rf"\b(?:in|within)\s+(?:the\s+next\s+)?(?P<n>{_N})\s+(?P<u>day|week|month|hour)s?(?:['’]\s+time)?\b"),
-    ("past_units", rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?:past|last|previous)\s+(?P<n>{_N})\s+(?P<u>day|week|month|hour)s?\b"),
-    ("rel_unit", r"\b(?P<mod>this|last|next|earlier\s+this|later\s+this|the\s+past|the\s+coming)\s+(?P<u>week|month|year|weekend)\b"),
+    ("past_units", rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?:past|last|previous)\s+(?P<n>{_N})\s+(?P<u>day|week|"
+                   rf"month|hour)s?\b"),
+    ("rel_unit", r"\b(?P<mod>this|last|next|earlier\s+this|later\s+this|the\s+past|the\s+coming)\s+(?P<u>week|month|"
+                 r"year|weekend)\b"),
     ("month_year", rf"\b(?:in|since|last|by|until)\s+(?P<m>{_MONTH})(?:\s+(?P<y>\d{{4}}))?\b(?!\s*\d)"),
     ("year", r"\b(?:in|since)\s+(?P<y>(?:19|20)\d{2})\b"),
 ]  # fmt: skip

@@ -18,7 +18,8 @@ BATCH = 16
 """Texts a batch. spaCy's default batch puts hundreds of articles into one worker and 4 GB."""
 
 DATELINE = re.compile(
-    r"^[A-Z][A-Z .,'’/\-]{2,60}?(?:,\s*[A-Z][a-z]+\.?\s+\d{1,2}|,\s*\d{1,2}\s+[A-Z][a-z]+)?\s*(?:\([^)\n]{2,40}\))?\s*(?:—|–|-|--)\s+"
+    r"^[A-Z][A-Z .,'’/\-]{2,60}?(?:,\s*[A-Z][a-z]+\.?\s+\d{1,2}|,\s*\d{1,2}\s+[A-Z][a-z]+)?\s*(?:\([^)\n]{2,40}\))?\s*"
+    r"(?:—|–|-|--)\s+"
 )
 """CITY/CITY, March 27 (Outlet) — : the words before a report's first sentence."""
 
@@ -31,7 +32,7 @@ _CLOCK = re.compile(
 )
 
 
-class PipelineMissing(RuntimeError):
+class PipelineMissing(RuntimeError):  # noqa: N818  a public name
     """The language pipeline is not installed."""
 
 

@@ -22,16 +22,23 @@ GROUPS = {"dozen": 12, "score": 20, "couple": 2, "pair": 2}
 APPROXIMATE = re.compile(
     r"(?:\b(?:about|around|roughly|some|nearly|almost|approximately|close to|more than|over|at least|up to|as many as|"
     r"fewer than|less than|under|an estimated|estimated|upwards of|not less than|no fewer than|at most|more or less|"
-    r"well over|just over|just under|a little over|perhaps|possibly|in excess of|above|below|or so|not more than|no more than)"
+    r"well over|just over|just under|a little over|perhaps|possibly|in excess of|above|below|or so|not more than|"
+    r"no more than)"
     r"\s+(?:the\s+|a\s+|an\s+)?)$",
     re.IGNORECASE,
 )
 _NUMBER_WORD = "|".join([*UNITS, *TENS, *SCALES])
 _FIGURES = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_ONE = rf"(?:{_FIGURES})(?:\s*(?:hundred|thousand|million|billion|trillion|m|bn|k)\b)?|(?:an?\s+)?(?:half\s+a\s+)?(?:(?:{_NUMBER_WORD})\b(?:[\s-]+(?!and\s+a\s+half)(?:and\s+)?)?)+(?:\s*and\s+a\s+half(?:\s+(?:million|billion))?)?"
+_ONE = (
+    rf"(?:{_FIGURES})(?:\s*(?:hundred|thousand|million|billion|trillion|m|bn|k)\b)?|(?:an?\s+)?(?:half\s+a\s+)?"
+    rf"(?:(?:{_NUMBER_WORD})\b(?:[\s-]+(?!and\s+a\s+half)(?:and\s+)?)?)+(?:\s*and\s+a\s+half(?:\s+(?:million|billion))?)?"
+)
 _PATTERN = re.compile(
-    rf"(?<![\w.,/:-])(?P<cur>[$€£])?(?:(?P<vague>(?:tens|hundreds)\s+of\s+(?:thousands|millions)|dozens|scores|tens|hundreds|thousands|millions)"
-    rf"(?P<half>\bhalf\s+a\s+(?:million|billion|dozen))?|(?P<dozen>(?:an?|two|three|four|five|several|half\s+a)\s+dozen|a\s+couple|a\s+pair)\b|(?P<low>{_ONE})(?:\s*(?:to|-|–|or)\s*(?P<high>{_ONE}))?)(?P<pct>\s*(?:%|percent\b|per\s+cent\b))?",
+    rf"(?<![\w.,/:-])(?P<cur>[$€£])?(?:(?P<vague>(?:tens|hundreds)\s+of\s+(?:thousands|millions)|dozens|scores|tens|"
+    rf"hundreds|thousands|millions)"
+    rf"(?P<half>\bhalf\s+a\s+(?:million|billion|dozen))?|(?P<dozen>(?:an?|two|three|four|five|several|"
+    rf"half\s+a)\s+dozen|a\s+couple|a\s+pair)\b|(?P<low>{_ONE})(?:\s*(?:to|-|–|or)\s*(?P<high>{_ONE}))?)"
+    rf"(?P<pct>\s*(?:%|percent\b|per\s+cent\b))?",
     re.IGNORECASE,
 )  # fmt: skip
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -133,7 +140,8 @@ DAYS = {"minute": 1 / 1440, "day": 1, "night": 1, "week": 7, "fortnight": 14, "m
 MINUTES = {"minute": 1, "hour": 60, "day": 1440, "night": 600}
 _UNIT = r"(?P<unit>minute|hour|day|night|week|fortnight|month|year)s?"
 _DURATION = re.compile(
-    rf"(?<![\w.])(?P<n>{_ONE}|an?|half\s+an?|several|a\s+couple\s+of)[\s-]+(?:a\s+)?(?:and\s+a\s+half\s+)?{_UNIT}\b(?P<more>\s+and\s+a\s+half)?",
+    rf"(?<![\w.])(?P<n>{_ONE}|an?|half\s+an?|several|a\s+couple\s+of)[\s-]+(?:a\s+)?(?:and\s+a\s+half\s+)?{_UNIT}\b"
+    rf"(?P<more>\s+and\s+a\s+half)?",
     re.IGNORECASE,
 )  # fmt: skip
 

@@ -64,8 +64,8 @@ def _rates(account: Account) -> list[str]:
 def _freed(account: Account) -> list[str]:
     return [
         f"{account.sheet.account}: a breach by one side frees the other. On this data {freed.by}'s first breach is of "
-        f"{freed.since:%Y-%m-%d}; {freed.later} breaches of {freed.party} from then on would be released, if that first "
-        "one stands. Verdicts are shown without the release."
+        f"{freed.since:%Y-%m-%d}; {freed.later} breaches of {freed.party} from then on would be released, if that "
+        "first one stands. Verdicts are shown without the release."
         for freed in account.freed
     ]
 
@@ -86,8 +86,8 @@ def _facilities(result: Compliance) -> list[str]:
     if not result.facilities.known:
         return ["No list of facilities was given: target classes rest on tags, words and types of event only."]
     return [
-        f"{near} incidents got their target class only from a known facility within {result.within_km:g} km, which does "
-        "not show that the facility was the target."
+        f"{near} incidents got their target class only from a known facility within {result.within_km:g} km, which "
+        "does not show that the facility was the target."
     ]
 
 
@@ -96,5 +96,6 @@ def _unread(result: Compliance) -> list[str]:
     if not unread:
         return []
     return [
-        f"{unread:,} incidents lie outside the time compared; they are judged by their date, and their notes were not read."
+        f"{unread:,} incidents lie outside the time compared; they are judged by their date, and their notes were not "
+        "read."
     ]

@@ -11,7 +11,8 @@ import polars as pl
 
 # Names that the tables use and that ISO 3166 does not know.
 OTHER_NAMES = {
-    "bosnia-herzegovina": "BIH", "burma": "MMR", "cambodia (kampuchea)": "KHM", "cape verde": "CPV", "czech republic": "CZE",
+    "bosnia-herzegovina": "BIH", "burma": "MMR", "cambodia (kampuchea)": "KHM", "cape verde": "CPV",
+    "czech republic": "CZE",
     "democratic republic of congo": "COD", "dr congo (zaire)": "COD", "dr congo": "COD", "congo-brazzaville": "COG",
     "east timor": "TLS", "ivory coast": "CIV", "kosovo": "XKX", "laos": "LAO", "macedonia, fyr": "MKD",
     "madagascar (malagasy)": "MDG", "myanmar (burma)": "MMR", "north korea": "PRK", "palestine": "PSE",

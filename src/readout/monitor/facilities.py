@@ -127,7 +127,8 @@ def _facility(row: dict[str, Any], default: tuple[str, ...]) -> Facility | None:
 def nearest(rows: pl.DataFrame, facilities: Facilities, reach_km: float) -> pl.DataFrame:
     """Columns ``facility``, ``facility_km`` and ``facility_classes`` (bits): the nearest facility of each incident.
 
-    All null where there are no coordinates or nothing is within ``reach_km``. Distances are great-circle, by a k-d tree over points of the unit sphere.
+    All null where there are no coordinates or nothing is within ``reach_km``. Distances are great-circle, by a k-d
+    tree over points of the unit sphere.
     """
     height = rows.height
     name = np.full(height, -1, dtype=np.int64)

@@ -25,10 +25,11 @@ def linked(rows: pl.DataFrame, link_km: float = LINK_KM) -> pl.DataFrame:
     joined = numbered.with_columns(group=pl.Series(leader, dtype=pl.UInt32))
     denial = pl.col("denial").fill_null(False)
     if len(np.unique(leader)) != rows.height:
+        denying = pl.coalesce("said_by", "sources").filter(denial)
         joined = joined.with_columns(
             told_by=pl.col("told_by").filter(~denial).drop_nulls().unique().sort().str.join("+").over("group"),
-            denied_by=pl.coalesce("said_by", "sources").filter(denial).drop_nulls().unique().sort().str.join("; ").over("group"),
-        )  # fmt: skip
+            denied_by=denying.drop_nulls().unique().sort().str.join("; ").over("group"),
+        )
         joined = joined.with_columns(told_by=by_distinct(joined["told_by"], _merged))
     else:
         joined = joined.with_columns(denied_by=pl.lit(None, dtype=pl.String))
@@ -90,7 +91,11 @@ def _source(rows: pl.DataFrame) -> list[str]:
     """Rows of one table are different events; in the ledger each outlet tells of the same ones."""
     return rows.select(
         pl.when(pl.col("table") == "ledger")
-        .then(pl.concat_str([pl.col("table"), pl.col("sources").fill_null(""), pl.col("said_by").fill_null("")], separator="|"))
+        .then(
+            pl.concat_str(
+                pl.col("table"), pl.col("sources").fill_null(""), pl.col("said_by").fill_null(""), separator="|"
+            )
+        )
         .otherwise(pl.col("table"))
     ).to_series().to_list()  # fmt: skip
 

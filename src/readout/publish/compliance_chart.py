@@ -75,8 +75,8 @@ def daily_chart(
             if number:
                 height -= number * scale
                 x = LEFT + (day - first).days * step
-                bars.append(Bar(round(x, 2), round(height, 2), round(max(step - 1, 0.8), 2), round(number * scale, 2), kind,
-                                f"{day}: {number} {kind}"))  # fmt: skip
+                bars.append(Bar(round(x, 2), round(height, 2), round(max(step - 1, 0.8), 2), round(number * scale, 2),
+                                kind, f"{day}: {number} {kind}"))  # fmt: skip
     start, end = max(opens, first), min(closes or last, last)
     band = max(0.0, ((end - start).days + 1) * step) if start <= end else 0.0
     breaches = sum(count.count for count in chosen if count.verdict == "breach")

@@ -65,7 +65,8 @@ def _rates(result: Compliance) -> Table:
                 interval = "—" if rate.p is None else f"{rate.low or 0:.2f} to {high}"
                 table.add_row(
                     escape(rate.account), escape(rate.party), str(rate.before), str(rate.during),
-                    "—" if rate.ratio is None else f"{rate.ratio:.2f}", interval, "—" if rate.p is None else f"{rate.p:.3f}",
+                    "—" if rate.ratio is None else f"{rate.ratio:.2f}", interval,
+                    "—" if rate.p is None else f"{rate.p:.3f}",
                 )  # fmt: skip
     return table
 

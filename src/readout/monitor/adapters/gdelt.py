@@ -16,9 +16,13 @@ from readout.monitor.vocabulary import MEANS, mask
 NAME = "GDELT 2.0"
 WIDTH = 61
 NEEDED = tuple(f"column_{n}" for n in (0, 1, 5, 6, 7, 16, 26, 28, 51, 52, 53, 56, 57, 59, 60))
-REMARK = "machine-coded from news with many false events: leads only, so every verdict that would be a breach is undetermined"
+REMARK = (
+    "machine-coded from news with many false events: leads only, so every verdict that would be a breach is "
+    "undetermined"
+)
 MEANS_OF = {
-    "183": ("bombing",), "1831": ("bombing",), "1832": ("bombing",), "1833": ("bombing",), "190": (), "193": ("small_arms",),
+    "183": ("bombing",), "1831": ("bombing",), "1832": ("bombing",), "1833": ("bombing",), "190": (),
+    "193": ("small_arms",),
     "194": ("shelling",), "195": ("air_strike",), "1951": ("missile",), "1952": ("drone",), "204": ("chemical",),
     "2041": ("chemical",),
 }  # fmt: skip
