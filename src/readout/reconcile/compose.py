@@ -28,14 +28,27 @@ def differing(difference: Difference) -> Finding:
         spans.setdefault(report, []).append(span)
     return Finding.create(
         difference.finding,
-        tuple(sorted({i.id for i in difference.items})),
+        _records(difference.items),
         about=difference.about,
-        evidence=tuple((r, tuple(sorted(set(s)))) for r, s in sorted(spans.items())),
+        evidence=_passages(difference.items, spans),
         explanation=difference.explanation,
         reference=difference.reference,
         subject=difference.subject,
         reason=difference.reason,
     )
+
+
+def _records(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(sorted({i.id for i in items if i.recorded}))
+
+
+def _passages(items: Iterable[Item], spans: dict[str, list[Span]]) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    """``spans`` with the words of items that no record holds, by report."""
+    every = {report: set(pieces) for report, pieces in spans.items()}
+    for item in items:
+        if not item.recorded:
+            every.setdefault(item.report.id, set()).update(item.record.evidence)
+    return tuple((report, tuple(sorted(pieces))) for report, pieces in sorted(every.items()))
 
 
 def shared(groups: Sequence[Group]) -> list[Finding]:
@@ -59,8 +72,14 @@ def _corroborated(group: Group) -> Finding:
     outlets = named(sorted((i.report for i in firsts.values()), key=lambda r: (r.published or "", r.id)))
     shown = min(firsts.values(), key=lambda i: (len(i.text), i.id))
     words = f"{outlets} carry it, {len(firsts)} independent sources: “{clipped(shown.text, 120)}”."
-    ids = tuple(sorted({i.id for i in group.items}))
-    return Finding.create("corroborated", ids, explanation=words, subject=group.subject, reason=group.reason)
+    return Finding.create(
+        "corroborated",
+        _records(group.items),
+        evidence=_passages(group.items, {}),
+        explanation=words,
+        subject=group.subject,
+        reason=group.reason,
+    )
 
 
 def single(items: Sequence[Item], groups: Sequence[Group], differences: Sequence[Difference]) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from readout.model import Finding, Record, Report, Span
+from readout.model import Finding, Record, Report
 from readout.reconcile.copies import Change, Copy
 from readout.reconcile.counting import numbers
 from readout.reconcile.sentences import outlet
@@ -14,15 +14,11 @@ def changed_numbers(
     copies: Iterable[Copy], findings: Sequence[Finding], records: Mapping[str, Record], reports: Mapping[str, Report]
 ) -> list[Finding]:
     """Disputes over numbers that differ between copies and that ``findings`` do not hold yet."""
-    held = [
-        {(records[i].report, span) for i in f.records if i in records for span in records[i].evidence}
-        for f in findings
-        if f.finding == "disputed" and f.about == "number"
-    ]
+    held = [f for f in findings if f.finding == "disputed" and f.about == "number"]
     found = []
     for copy in copies:
         for change in copy.changes:
-            if _differs(change) and not any(_holds(spans, copy, change) for spans in held):
+            if _differs(change) and not any(_holds(f, records, copy, change) for f in held):
                 found.append(_finding(copy, change, reports))
     return found
 
@@ -32,10 +28,16 @@ def _differs(change: Change) -> bool:
     return bool(before and after and before != after)
 
 
-def _holds(spans: set[tuple[str, Span]], copy: Copy, change: Change) -> bool:
+def _holds(finding: Finding, records: Mapping[str, Record], copy: Copy, change: Change) -> bool:
+    """True when the finding cites both places, for these very numbers."""
+    cited = {(records[i].report, span) for i in finding.records if i in records for span in records[i].evidence}
+    cited |= {(report, span) for report, spans in finding.evidence for span in spans}
     first, second = change.spans
-    return any(r == copy.first and s.overlap(first) for r, s in spans) and any(
-        r == copy.second and s.overlap(second) for r, s in spans
+    told = numbers(finding.explanation)
+    return (
+        set(numbers(change.before)) | set(numbers(change.after)) <= set(told)
+        and any(r == copy.first and s.overlap(first) for r, s in cited)
+        and any(r == copy.second and s.overlap(second) for r, s in cited)
     )
 
 

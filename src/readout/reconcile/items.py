@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from readout.model import Actor, Record, Report, Span
 from readout.reconcile.days import Days, day, days
@@ -27,6 +28,7 @@ _ACTORS = frozenset(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'’”)]*\s+(?=[\"'‘“(]?[A-ZÀ-Þ])|\n")
 SLACK = 3
+_UNRECORDED = "text "
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Item:
         """Id of the record."""
         return self.record.id
 
+    @property
+    def recorded(self) -> bool:
+        """False for what is read off the text, where no record holds it."""
+        return not self.record.id.startswith(_UNRECORDED)
+
     def near(self, other: Item, slack: int = SLACK) -> bool:
         """True unless the times speak against one thing.
 
@@ -84,6 +91,21 @@ def item(record: Record, report: Report, source: str) -> Item:
         said=frozenset(a.state or plain(a.name) for a in record.said_by),
         places=frozenset(plain(p.name) for p in record.where),
     )
+
+
+def unrecorded(record: Record, beside: Item) -> Item:
+    """An item for what the report of ``beside`` says and no record holds: findings cite its words, not a record."""
+    spot = record.evidence[0]
+    named = replace(record, report=beside.report.id, id=f"{_UNRECORDED}{beside.report.id} {spot.start} {record.kind}")
+    return item(named, beside.report, beside.source)
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[Span, ...]:
+    """Every sentence of ``text``, in order, without the blanks around it."""
+    starts = [0, *(m.end() for m in _SENTENCE_END.finditer(text))]
+    spans = (Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if text[a:b].strip())
+    return tuple(Span(s.start, s.start + len(s.of(text).rstrip())) for s in spans)
 
 
 def actors(record: Record) -> Iterator[Actor]:

@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from readout.model import Figure, Incident
+from readout.reconcile.counted_text import Counted, counted
 from readout.reconcile.counting import number, numbers
 from readout.reconcile.days import Days
-from readout.reconcile.items import Item, sentence
+from readout.reconcile.items import Item, sentence, unrecorded
 from readout.reconcile.words import clipped, content, plain, stem
 
 _PROPER = re.compile(r"(?<![.!?\"“] )\b[A-ZÀ-Þ][^\W\d_]{3,}")
@@ -23,10 +24,6 @@ _CALENDAR = re.compile(rf"{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _SPREAD = 0.1
 _TELLING = 2
 _TOLD = frozenset({"statement", "incident", "event", "agreement"})
-_COUNTED = re.compile(
-    r"\b(?P<value>\d[\d,.]*(?: (?:thousand|million))?|[a-z]+(?:-[a-z]+)?(?: (?:hundred|thousand|million))?) "
-    r"(?P<noun>(?:[A-Za-z]+ ){0,2}?[A-Za-z]+)(?P<rest>(?: [\w'’]+){0,6})"
-)
 _SHORT = 25
 _HEADROOM = 1.3
 
@@ -147,32 +144,39 @@ def quantities(items: Sequence[Item]) -> list[Quantity]:
 
 
 def _read_off(items: Sequence[Item], found: Sequence[Quantity]) -> list[Quantity]:
-    """Counted nouns that stand in the words of another record and that no figure of the report holds.
+    """Counted nouns of the report's text that no figure of it holds.
 
-    A coder may miss a figure and yet keep the statement that gives it ("at least 40 people were killed, he said").
+    A coder may miss a figure, or keep only the statement that gives it ("at least 40 people were killed, he said").
     """
-    vocab = vocabulary()
     known = {q.value for q in found}
     read: list[Quantity] = []
-    for item in items:
-        if item.record.kind not in _TOLD or item.record.factuality == "negated":
+    for told in counted(items[0].report.text) if items else ():
+        unit = _unit(told)
+        if unit is None or told.value in known:
             continue
-        for match in _COUNTED.finditer(item.text):
-            unit = next((w for w in plain(match["noun"]).split() if stem(w) in vocab.units), None)
-            values = numbers(match["value"])
-            if unit and len(values) == 1 and values[0] > 0 and values[0] not in known:
-                known.add(values[0])
-                record = Figure(
-                    report=item.report.id,
-                    evidence=item.record.evidence,
-                    id=item.id,
-                    value=values[0],
-                    unit=unit,
-                    of=f"{match['noun']}{match['rest']}",
-                )
-                made = _figure(item, record, [i for i in items if i.id == item.id or i.record.kind == "incident"])
-                read.append(replace(made, phrase=clipped(item.text)))
+        within = [i for i in items if any(s.overlap(told.span) for s in i.record.evidence)]
+        if any(i.record.factuality == "negated" for i in within):
+            continue
+        known.add(told.value)
+        figure = Figure(
+            report=items[0].report.id, evidence=(told.span,), value=told.value, unit=unit, of=told.of
+        )
+        holder = next((i for i in within if i.record.kind in _TOLD), None)
+        item = holder or unrecorded(figure, items[0])
+        if holder:
+            figure = replace(figure, evidence=holder.record.evidence)
+        made = _figure(item, figure, [i for i in items if i.id == item.id or i.record.kind == "incident"])
+        read.append(replace(made, phrase=clipped(item.text)) if holder else made)
     return read
+
+
+def _unit(told: Counted) -> str | None:
+    """The counted noun that may be compared; people where only what befell them is said."""
+    vocab = vocabulary()
+    words = plain(told.noun).split()
+    unit = next((w for w in words if stem(w) in vocab.units), None)
+    befell = _deeds(told.noun, content(told.noun)) & {"dead", "hurt", "displaced", "missing"}
+    return unit or ("people" if befell else None)
 
 
 def _figure(item: Item, record: Figure, items: Sequence[Item]) -> Quantity:
