@@ -24,7 +24,7 @@ from training.labels import ROOTS
 from training.measure import macro_f1
 from training.network import Network, start, tokenizer_text
 from training.passages import read_folder
-from training.train import PAIRS, with_tokens
+from training.train import OWN_PAIRS, PAIRS, with_tokens
 
 FOLDS = 5
 
@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("--plv", type=Path, required=True)
     parser.add_argument("--passages", type=Path, required=True)
     parser.add_argument("--token-weights", type=Path, required=True, help="kept by python -m training.train")
+    parser.add_argument("--pair-epochs", type=int, default=12)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -42,8 +43,8 @@ def main() -> None:
     pieces = Pieces(Tokenizer.from_str(tokenizer_text()))
     net = with_tokens(start(), args.token_weights)
     extra = written_pairs(PAIRS, pieces)
-    extra += [e for p in read_folder(args.passages) for e in own_pairs(p, pieces)]
-    print(json.dumps(cross_validate(net, plv(args.plv, pieces), extra, PairSettings())))
+    extra += [e for p in read_folder(args.passages) for e in own_pairs(p, pieces)][::OWN_PAIRS]
+    print(json.dumps(cross_validate(net, plv(args.plv, pieces), extra, PairSettings(args.pair_epochs))))
 
 
 def folds(examples: Sequence[PairExample], seed: int = 0) -> list[int]:

@@ -98,13 +98,14 @@ def _passage_window(passage: Passage, window: Span, pieces: Pieces) -> TokenExam
     mask = np.zeros((len(ids), WIDTH), bool)
     real = offsets[:, 1] > offsets[:, 0]
     mask[real, columns("kinds")] = True
-    mask[real, columns("negated")] = True
     links = []
     for record in passage.records:
         here = inside(offsets, _shift(record.evidence, window))
         if not here.any():
             continue
         targets[here, columns("kinds").start + GROUPS["kinds"].index(record.kind)] = True
+        if record.kind != "statement":
+            mask[here, columns("negated")] = True
         if record.value("factuality") == "negated":
             targets[here, columns("negated")] = True
         for group in ("stance", "measure", "target_class", "means"):

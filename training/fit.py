@@ -15,9 +15,27 @@ from torch import Tensor, nn
 
 from training.batches import PairBatch, TokenBatch, grouped, pair_batch, token_batch
 from training.examples import PairExample, TokenExample
+from training.labels import columns
 from training.network import Network
 
+GROUP_WEIGHTS = {
+    "kinds": 1.0, "negated": 1.0, "stance": 0.7, "measure": 0.7, "target_class": 0.4, "means": 0.4, "attribution": 1.0,
+}  # fmt: skip
 Epoch = Callable[[int], Sequence[TokenExample]]
+
+
+SHARED_PARTS = ("norm", "markers", "shared")
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSettings:
+    """How the token branch is trained: rates, padded word pieces a batch, whether the shared layers stay fixed."""
+
+    epochs: int
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 6e-4
+    pieces: int = 1400
+    fixed_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,50 +65,75 @@ def _schedule(step: int, steps: int, warm: float = 0.06) -> float:
     return (step + 1) / rise if step < rise else max(0.0, (steps - step) / max(1, steps - rise))
 
 
-def token_loss(net: Network, batch: TokenBatch) -> Tensor:
-    """Binary cross-entropy summed over labels, meant over pieces, plus that of the links."""
-    x, away = net.lower(batch.ids, batch.mask)
-    states = net.tokens(x, away)
+def token_loss(net: Network, batch: TokenBatch, lower: Tensor | None = None) -> Tensor:
+    """Binary cross-entropy of each group, summed over its labels and meant over the pieces where it is known, plus that
+    of the links; ``lower`` are kept states of the shared layers."""
+    if lower is None:
+        lower, away = net.lower(batch.ids, batch.mask)
+    else:
+        away = (1.0 - batch.mask.to(lower.dtype))[:, None, None, :] * -10000.0
+        lower = net.drop(lower)
+    states = net.tokens(lower, away)
     logits = net.tags(states).float()
     raw = functional.binary_cross_entropy_with_logits(logits, batch.targets, reduction="none") * batch.known
-    loss = raw.sum() / batch.known.amax(-1).sum().clamp(min=1.0)
+    loss = logits.new_zeros(())
+    for group, weight in GROUP_WEIGHTS.items():
+        known = batch.known[..., columns(group)].amax(-1).sum()
+        # a group known on a few pieces of the batch must not outweigh the rest
+        loss = loss + weight * raw[..., columns(group)].sum() / known.clamp(min=60.0)
     if len(batch.rows):
         links = net.links(states).float()[batch.rows[:, 0], :, batch.rows[:, 1]]
-        away_too = batch.link_known * batch.mask[batch.rows[:, 0]].unsqueeze(1)
-        raw = functional.binary_cross_entropy_with_logits(links, batch.link_targets, reduction="none") * away_too
-        loss = loss + 2.0 * raw.sum() / away_too.sum().clamp(min=1.0)
+        real = batch.link_known * batch.mask[batch.rows[:, 0]].unsqueeze(1)
+        raw = functional.binary_cross_entropy_with_logits(links, batch.link_targets, reduction="none") * real
+        loss = loss + 2.0 * raw.sum() / real.sum().clamp(min=1.0)
     return loss
 
 
-def fit_tokens(net: Network, epoch: Epoch, epochs: int, seed: int, pieces: int = 1400, rate: float = 1.5e-4) -> None:
-    """Trains shared layers, token branch and token heads in place.
+def fit_tokens(net: Network, epoch: Epoch, settings: TokenSettings, seed: int) -> None:
+    """Trains token branch and token heads in place, and the shared layers unless they are fixed.
 
     Args:
         epoch: gives the examples of an epoch by its number.
-        pieces: padded word pieces a batch.
     """
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
-    plans = [list(grouped(epoch(e), pieces, random)) for e in range(epochs)]
+    plans = [list(grouped(epoch(e), settings.pieces, random)) for e in range(settings.epochs)]
     steps = sum(len(p) for p in plans)
     for name, parameter in net.named_parameters():
-        parameter.requires_grad_(not name.startswith(("words", "places", "upper_pairs", "roots")))
-    optimiser = torch.optim.AdamW(_groups(net, ("tags", "link"), rate, 6e-4), weight_decay=0.01, fused=True)
+        fixed = ("words", "places", "upper_pairs", "roots") + (SHARED_PARTS if settings.fixed_shared else ())
+        parameter.requires_grad_(not name.startswith(fixed))
+    rate, head_rate = settings.encoder_rate, settings.head_rate
+    optimiser = torch.optim.AdamW(_groups(net, ("tags", "link"), rate, head_rate), weight_decay=0.01, fused=True)
     rates = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _schedule(s, steps))
     net.train()
-    begun, losses = time.monotonic(), []
+    kept: dict[int, Tensor] = {}
+    begun, losses = time.monotonic(), list[float]()
     for step, group in enumerate(g for plan in plans for g in plan):
+        batch = token_batch(group)
         with torch.autocast("cpu", torch.bfloat16):
-            loss = token_loss(net, token_batch(group))
+            lower = _fixed_lower(net, group, kept) if settings.fixed_shared else None
+            loss = token_loss(net, batch, lower)
         _step(net, loss, optimiser, rates)
         losses.append(float(loss.detach()))
-        if step % 200 == 199:
-            mean = sum(losses[-200:]) / 200
+        if step % 100 == 99:
+            mean = sum(losses[-100:]) / 100
             print(
                 f"tokens {step + 1}/{steps} loss {mean:.3f} {time.monotonic() - begun:.0f} s",
                 file=sys.stderr,
                 flush=True,
             )
+
+
+def _fixed_lower(net: Network, group: Sequence[TokenExample], kept: dict[int, Tensor]) -> Tensor:
+    """The shared layers' states of a group, kept for the next time that its examples come."""
+    if any(id(e) not in kept for e in group):
+        batch = token_batch(group)
+        net.eval()
+        with torch.no_grad():
+            x, _ = net.lower(batch.ids, batch.mask)
+        net.train()
+        kept.update({id(e): x[row, : len(e.ids)].to(torch.bfloat16) for row, e in enumerate(group)})
+    return nn.utils.rnn.pad_sequence([kept[id(e)] for e in group], batch_first=True)
 
 
 def _step(

@@ -55,16 +55,33 @@ def material(passages: Path, polnear_file: Path, share: float = HELD_OUT) -> Mat
     )
 
 
-def token_epoch(data: Material, share: float, number: int) -> list[TokenExample]:
-    """The examples of one epoch: our passages whole and cut into sentences, and a fresh share of PolNeAR."""
-    found = [
-        e for passage in data.passages for split in (False, True) for e in from_passage(passage, data.pieces, split)
-    ]
+def wide_epoch(data: Material, share: float, number: int) -> list[TokenExample]:
+    """An epoch for all layers: our passages whole and cut into sentences, and a fresh share of PolNeAR."""
+    found = [e for p in data.passages for split in (False, True) for e in from_passage(p, data.pieces, split)]
+    return [e for e in [*found, *_attributions(data, share, number)] if len(e.ids) > 4]
+
+
+class OwnEpochs:
+    """Epochs for the token branch: our passages, by turns cut into sentences and whole, and a share of PolNeAR."""
+
+    def __init__(self, data: Material, share: float) -> None:
+        self._data, self._share = data, share
+        # the same objects every time: the states of the shared layers are kept by object
+        self._own = [[e for p in data.passages for e in from_passage(p, data.pieces, split)] for split in (True, False)]
+
+    def __call__(self, number: int) -> list[TokenExample]:
+        """The examples of an epoch."""
+        found = [*self._own[number % 2], *_attributions(self._data, self._share, number)]
+        return [e for e in found if len(e.ids) > 4]
+
+
+def _attributions(data: Material, share: float, number: int) -> list[TokenExample]:
     order = np.random.default_rng(17).permutation(len(data.paragraphs))
     size = int(share * len(order))
+    found = []
     for at in np.take(order, np.arange(number * size, (number + 1) * size), mode="wrap"):
         text, attributions = data.paragraphs[at]
-        examples = list(from_polnear(text, attributions, data.pieces, split=at % 3 == number % 3))
+        examples = from_polnear(text, attributions, data.pieces, split=at % 3 == number % 3)
         # paragraphs without any attribution teach little for what they cost
         found += [e for e in examples if e.links or at % 2]
-    return [e for e in found if len(e.ids) > 4]
+    return found

