@@ -22,7 +22,7 @@ _BEGINS = re.compile(
 )
 _HANGS = re.compile(
     r"\b(?:take effect|come into force|enter into force|apply|begin|start)\w*\s+"
-    r"(?:\w+\s+){0,2}?(?:once|after|when|if|only)\b"
+    r"(?:\w+\s+){0,2}?(?<!\bat )(?:once|after|when|if|only)\b"
 )
 REASON = "the same measure between parties that overlap"
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from readout.model import Agreement, Condition
 from readout.reconcile.actors import Identities
 from readout.reconcile.groups import Difference, Group, by_key
-from readout.reconcile.items import Item
+from readout.reconcile.items import Item, sentence
 from readout.reconcile.sentences import quoted
+from readout.reconcile.words import plain
 
+# the denier says who did it instead
+_TURNED = re.compile(r"\b(?:it was|was it)\s+(?:\w+\s+){1,4}?(?:who|that)\b")
 REASON = "the same side and the same thing demanded"
 
 
@@ -50,7 +54,13 @@ def _denied(told: Sequence[Item], items: Sequence[Item], who: Identities) -> lis
         rival = next(f for f in facts if f.report.id != denial.report.id)
         words = f"One account tells of the condition, another denies it: {quoted(rival)}; {quoted(denial)}."
         others = [f for f in told if f.report.id in {d.report.id for d in denials} and _turned(f, denial, who)]
-        about = "party" if others else "scope" if _of_agreement(denials, items) else "stance"
+        about = (
+            "party"
+            if others or any(_TURNED.search(plain(sentence(d))) for d in denials)
+            else "scope"
+            if _of_agreement(denials, items)
+            else "stance"
+        )
         found.append(
             Difference("disputed", about, (*facts, *others, *denials), words, "whether the condition was set", REASON)
         )

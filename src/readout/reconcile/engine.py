@@ -11,6 +11,7 @@ from readout.reconcile.agreements import agreement_differences
 from readout.reconcile.brokers import brokers_compared
 from readout.reconcile.compose import differing, shared, single
 from readout.reconcile.conditions import conditions_compared
+from readout.reconcile.contact_lengths import lengths_compared
 from readout.reconcile.groups import Difference, Group
 from readout.reconcile.incidents import incidents_compared
 from readout.reconcile.items import Item
@@ -40,7 +41,7 @@ def episode_findings(items: Sequence[Item], setting: Setting, ruled: Rulings) ->
     runs = []
     for absent in absences(ruled.splits):
         present = [i for i in items if i.id not in absent]
-        groups, differences = _compared(present, setting)
+        groups, differences = _compared(present, setting, [i for i in items if i.id in absent])
         runs.append((groups, differences, frozenset(i for s in ruled.splits for i in s) - absent))
     groups = _kept(runs[0][0], [(g.items, g) for r in runs for g in r[0]], runs)
     differences = [d for r in runs for d in r[1]] if len(runs) == 1 else _common(runs)
@@ -89,7 +90,9 @@ def _merged(groups: list[Group], items: Sequence[Item], ruled: Rulings) -> list[
     return groups
 
 
-def _compared(items: Sequence[Item], setting: Setting) -> tuple[list[Group], list[Difference]]:
+def _compared(
+    items: Sequence[Item], setting: Setting, absent: Sequence[Item] = ()
+) -> tuple[list[Group], list[Difference]]:
     who = setting.who
     if len({i.report.id for i in items}) < 2 and not setting.references:
         return [], []
@@ -99,7 +102,7 @@ def _compared(items: Sequence[Item], setting: Setting) -> tuple[list[Group], lis
     groups: list[Group] = []
     differences: list[Difference] = []
     for found in (
-        numbers_compared(list(by_report.values())),
+        numbers_compared(list(by_report.values()), absent),
         talks_compared(items, who),
         quotes_compared(items, who),
         incidents_compared(items, who),
@@ -108,6 +111,9 @@ def _compared(items: Sequence[Item], setting: Setting) -> tuple[list[Group], lis
     ):
         groups += found[0]
         differences += found[1]
+    agreed, apart = lengths_compared(items, who, absent)
+    groups += agreed
+    differences += [d for d in apart if not any(_covers(o, d) for o in differences)]
     told = threads(items, who)
     for thread in told:
         differences += agreement_differences(thread, items, who)
@@ -120,3 +126,9 @@ def _compared(items: Sequence[Item], setting: Setting) -> tuple[list[Group], lis
     differences += roles_compared(items, who, setting.references, setting.as_of)
     groups += alike(items, who)
     return groups, differences
+
+
+def _covers(found: Difference, other: Difference) -> bool:
+    """True when ``found`` says of two of the same reports that the length of a contact differs."""
+    contact = found.about == "number" and all(i.record.kind == "talks" for i in found.items)
+    return contact and len({i.report.id for i in found.items} & {i.report.id for i in other.items}) > 1

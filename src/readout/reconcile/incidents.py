@@ -54,6 +54,8 @@ def same_incident(a: Item, b: Item, who: Identities) -> bool:
         return bool(not other and (kinds or means)) or share(a.words, b.words) >= 0.4
     if a.report.id == b.report.id or other:
         return False
+    if (kinds or means) and (_named(a, b) or _named(b, a)):
+        return True
     sides = who.sides(x.attacker) == who.sides(y.attacker) or not x.attacker or not y.attacker
     return sides and len(a.words & b.words) >= 3 and share(a.words, b.words) >= 0.5
 
@@ -64,6 +66,11 @@ def _spots(item: Item) -> frozenset[str]:
     return frozenset(
         plain(p.name) for p in record.where if plain(p.name) not in {plain(n.name) for n in _nations(record)}
     )
+
+
+def _named(placed: Item, other: Item) -> bool:
+    """The place of the one stands in the words of the other, though no record has it there."""
+    return any(re.search(rf"\b{re.escape(spot)}\b", plain(other.text)) for spot in _spots(placed))
 
 
 def _nations(record: Record) -> tuple[Actor, ...]:
@@ -86,22 +93,23 @@ def _attackers(item: Item, who: Identities) -> frozenset[str]:
 
 
 def _authors(cluster: Sequence[Item], who: Identities) -> list[Difference]:
-    """Another author named (party), or the same author denied (status)."""
+    """The same author denied (status), or another one named, be it by who denies (party)."""
     facts = [i for i in cluster if i.record.factuality == "fact" and _attackers(i, who)]
     denials = [i for i in cluster if i.record.factuality == "negated" and _attackers(i, who)]
     if len({i.report.id for i in cluster}) < 2:
         return []
     subject = _subject(cluster)
     for a in facts:
+        for b in denials:
+            turned = any(f.report.id == b.report.id and not _attackers(f, who) & _attackers(b, who) for f in facts)
+            if a.report.id != b.report.id and _attackers(a, who) & _attackers(b, who) and not turned:
+                words = f"One account tells of it, another denies it: {quoted(a)}; {quoted(b)}."
+                return [Difference("disputed", "status", tuple(facts + denials), words, subject, _REASON)]
+    for a in facts:
         for b in facts:
             if a.id < b.id and a.report.id != b.report.id and not _attackers(a, who) & _attackers(b, who):
                 words = f"The accounts name different authors: {quoted(a)}; {quoted(b)}."
                 return [Difference("disputed", "party", tuple(facts + denials), words, subject, _REASON)]
-    for a in facts:
-        for b in denials:
-            if a.report.id != b.report.id and _attackers(a, who) & _attackers(b, who):
-                words = f"One account tells of it, another denies it: {quoted(a)}; {quoted(b)}."
-                return [Difference("disputed", "status", tuple(facts + denials), words, subject, _REASON)]
     return []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
@@ -98,6 +98,11 @@ def unrecorded(record: Record, beside: Item) -> Item:
     spot = record.evidence[0]
     named = replace(record, report=beside.report.id, id=f"{_UNRECORDED}{beside.report.id} {spot.start} {record.kind}")
     return item(named, beside.report, beside.source)
+
+
+def covered(span: Span, report: str, items: Iterable[Item]) -> bool:
+    """True when one of ``items`` is of that report and has that place among its evidence."""
+    return any(i.report.id == report and any(s.overlap(span) for s in i.record.evidence) for i in items)
 
 
 @lru_cache(maxsize=4096)

@@ -20,13 +20,16 @@ _TELLING = 10
 _LOSSES = frozenset({"dead", "hurt"})
 
 
-def numbers_compared(by_report: Sequence[Sequence[Item]]) -> tuple[list[Group], list[Difference]]:
+def numbers_compared(
+    by_report: Sequence[Sequence[Item]], absent: Sequence[Item] = ()
+) -> tuple[list[Group], list[Difference]]:
     """Groups of agreeing numbers and the numbers in dispute.
 
     Args:
         by_report: the items of each report of one episode.
+        absent: items that a person's split keeps out: their words are not read off the text instead.
     """
-    found = [q for items in by_report for q in quantities(items)]
+    found = [q for items in by_report for q in quantities(items, absent)]
     groups: list[Group] = []
     differences: list[Difference] = []
     alone = _alone(found)
@@ -53,6 +56,8 @@ def same_count(a: Quantity, b: Quantity, alone: frozenset[tuple[str, str, str]] 
     """
     if a.item.report.id == b.item.report.id or not a.item.near(b.item) or _apart(a, b):
         return False
+    if _same_campaign(a, b):
+        return True
     alike = share(a.words, b.words)
     if alike >= _ALIKE and len(a.words & b.words) >= 2:
         return True
@@ -65,6 +70,12 @@ def same_count(a: Quantity, b: Quantity, alone: frozenset[tuple[str, str, str]] 
             return True
     placed = a.nearby & b.nearby or a.item.places & b.item.places
     return alike >= _LOOSE and bool(deeds) and bool(placed)
+
+
+def _same_campaign(a: Quantity, b: Quantity) -> bool:
+    """Strikes of one side within one span of time on targets that fit: who did it and since when make the count."""
+    fits = a.objects & b.objects or not a.objects or not b.objects
+    return bool(a.unit == b.unit == "attacks" and a.agents & b.agents and a.inside & b.inside and fits)
 
 
 def _apart(a: Quantity, b: Quantity) -> bool:

@@ -13,7 +13,7 @@ from readout.model import Figure, Incident
 from readout.reconcile.counted_text import Counted, counted
 from readout.reconcile.counting import number, numbers
 from readout.reconcile.days import Days
-from readout.reconcile.items import Item, sentence, unrecorded
+from readout.reconcile.items import Item, covered, sentence, unrecorded
 from readout.reconcile.words import clipped, content, plain, stem
 
 _PROPER = re.compile(r"(?<![.!?\"“] )\b[A-ZÀ-Þ][^\W\d_]{3,}")
@@ -53,6 +53,7 @@ class Quantity:
         names: heads of the proper names that describe it.
         nearby: the same for the whole clause, where the description says little.
         agents: sides that did it, where an incident of the same words says so.
+        objects: classes of target of that incident.
         inside: other numbers of the description ("within 24 hours").
         phrase: the words of the report.
     """
@@ -69,6 +70,7 @@ class Quantity:
     names: frozenset[str]
     nearby: frozenset[str]
     agents: frozenset[str]
+    objects: frozenset[str]
     inside: frozenset[float]
     each: bool
     phrase: str
@@ -131,8 +133,12 @@ def _loose_bound(line: str) -> str | None:
     return None
 
 
-def quantities(items: Sequence[Item]) -> list[Quantity]:
-    """The quantities of one report's items: figures, and the dead and wounded of incidents."""
+def quantities(items: Sequence[Item], absent: Sequence[Item] = ()) -> list[Quantity]:
+    """The quantities of one report: its figures, the dead and wounded of its incidents, what its text counts besides.
+
+    Args:
+        absent: items whose words are left unread.
+    """
     found: list[Quantity] = []
     for item in items:
         record = item.record
@@ -140,10 +146,10 @@ def quantities(items: Sequence[Item]) -> list[Quantity]:
             found.append(_figure(item, record, items))
         elif isinstance(record, Incident) and record.factuality == "fact":
             found += _casualties(item, record)
-    return found + _read_off(items, found)
+    return found + _read_off(items, found, absent)
 
 
-def _read_off(items: Sequence[Item], found: Sequence[Quantity]) -> list[Quantity]:
+def _read_off(items: Sequence[Item], found: Sequence[Quantity], absent: Sequence[Item]) -> list[Quantity]:
     """Counted nouns of the report's text that no figure of it holds.
 
     A coder may miss a figure, or keep only the statement that gives it ("at least 40 people were killed, he said").
@@ -152,15 +158,13 @@ def _read_off(items: Sequence[Item], found: Sequence[Quantity]) -> list[Quantity
     read: list[Quantity] = []
     for told in counted(items[0].report.text) if items else ():
         unit = _unit(told)
-        if unit is None or told.value in known:
+        if unit is None or told.value in known or covered(told.span, items[0].report.id, absent):
             continue
         within = [i for i in items if any(s.overlap(told.span) for s in i.record.evidence)]
         if any(i.record.factuality == "negated" for i in within):
             continue
         known.add(told.value)
-        figure = Figure(
-            report=items[0].report.id, evidence=(told.span,), value=told.value, unit=unit, of=told.of
-        )
+        figure = Figure(report=items[0].report.id, evidence=(told.span,), value=told.value, unit=unit, of=told.of)
         holder = next((i for i in within if i.record.kind in _TOLD), None)
         item = holder or unrecorded(figure, items[0])
         if holder:
@@ -210,7 +214,8 @@ def _figure(item: Item, record: Figure, items: Sequence[Item]) -> Quantity:
         names=_names(named),
         nearby=_names(context),
         agents=frozenset(n for i in told for n in _attackers(i)),
-        inside=_spans_of_time(context),
+        objects=frozenset(c for i in told for c in _objects(i)),
+        inside=_spans_of_time(context) or _spans_of_time(clause),
         each=bool(vocab.each.search(plain(f"{record.of or ''} {near}"))),
         phrase=clipped(item.text if len(item.text) > _SHORT else clause),
     )
@@ -248,6 +253,7 @@ def _casualties(item: Item, record: Incident) -> list[Quantity]:
                 names=_names(item.text),
                 nearby=_names(item.text),
                 agents=_attackers(item),
+                objects=_objects(item),
                 inside=frozenset(),
                 each=False,
                 phrase=clipped(item.text),
@@ -259,6 +265,11 @@ def _casualties(item: Item, record: Incident) -> list[Quantity]:
 def _attackers(item: Item) -> frozenset[str]:
     record = item.record
     return frozenset(a.state or plain(a.name) for a in record.attacker) if isinstance(record, Incident) else frozenset()
+
+
+def _objects(item: Item) -> frozenset[str]:
+    record = item.record
+    return frozenset(record.target_class) - {"unspecified"} if isinstance(record, Incident) else frozenset()
 
 
 def _at(item: Item, when: Days | None) -> Item:

@@ -16,6 +16,7 @@ _FOR = frozenset({"accept", "support", "open"})
 _SIGN = {"accept": 1, "support": 1, "open": 1, "conditional": 0, "doubt": 0, "criticise": -1, "reject": -1}
 _WILLING = re.compile(r"\b(?:willing|ready|prepared|open to|would agree|agree[sd]? to)\b")
 _MOVED = 2
+_LOOSE = frozenset({"peace_settlement"})  # nobody refuses peace as such: yes and no then bear on different things
 REASON = "the same holder and the same measure, within days"
 
 
@@ -31,7 +32,7 @@ def stances_compared(items: Sequence[Item], who: Identities) -> tuple[list[Group
             same = tuple(i for i in positions if isinstance(i.record, Position) and _SIGN[i.record.stance] == sign)
             if len({i.report.id for i in same}) > 1:
                 groups.append(Group("position", same, subject, REASON))
-        found = _clash(members, code)
+        found = _clash(members, code) if code not in _LOOSE else None
         if found:
             words = f"The accounts of the stance differ: {quoted(found[0])}; {quoted(found[1])}."
             both = [i for i in members if _yes(i, code) or _no(i, code)]

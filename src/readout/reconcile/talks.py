@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import combinations
@@ -11,14 +12,21 @@ from readout.reconcile.actors import Identities
 from readout.reconcile.counting import durations
 from readout.reconcile.days import Days
 from readout.reconcile.groups import Difference, Group, by_key, joined
-from readout.reconcile.items import Item
+from readout.reconcile.items import Item, actors
 from readout.reconcile.quantities import interval
 from readout.reconcile.sentences import quoted
 from readout.reconcile.windows import near_pairs
+from readout.reconcile.words import plain
 
 _MEETING = frozenset({"meeting", "talks", "visit", "summit"})
 _DONE = frozenset({"held", "ongoing"})
 _ROUND = 4
+_WEEK = 7
+_WEEKDAY = re.compile(r"(?:on |by |late |early )*(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?[.,]?")
+_TO_COME = re.compile(
+    r"\b(?:will|would|(?:are|is|were|was) (?:\w+ )?(?:to|set for|due|scheduled|planned|expected)|set to)\b"
+)
+_WIDE = re.compile(r"\b(?:East|West|North|South|Europe|Asia|Africa|America|region)\b")
 REASON = "the same sides in contact, the same form, and days that fit"
 
 
@@ -45,11 +53,12 @@ def same_contact(a: Item, b: Item, who: Identities) -> bool:
     x, y = a.record, b.record
     if not isinstance(x, Talks) or not isinstance(y, Talks) or a.report.id == b.report.id:
         return False
-    if _form(x) != _form(y):
+    planned = _ahead(a) and _ahead(b)
+    if _form(x) != _form(y) and not (planned and "talks" in (x.format, y.format)):
         return False
-    if a.when and b.when:
-        planned = x.status == y.status == "planned"
-        if a.when.gap(b.when) > (_ROUND if planned else 1 if _form(x) == "meeting" else 0):
+    first, second = _days(a), _days(b)
+    if first and second:
+        if first.gap(second) > (_ROUND if planned else 1 if _form(x) == "meeting" else 0):
             return False
     elif not a.near(b, 7):
         return False
@@ -66,9 +75,37 @@ def _keys(item: Item, who: Identities) -> list[tuple[tuple[str, ...], bool]]:
     record = item.record
     if not isinstance(record, Talks):
         return []
-    done = record.status in _DONE and record.factuality == "fact"
+    done = record.status in _DONE and record.factuality == "fact" and not _ahead(item)
     sides = sorted(who.sides(record.participants))[:5]
     return [(pair, done) for pair in combinations(sides, 2)] or [((side,), done) for side in sides]
+
+
+def _ahead(item: Item) -> bool:
+    """Still to come: coded as planned, or told with words of the future."""
+    record = item.record
+    if not isinstance(record, Talks) or record.status in ("postponed", "cancelled"):
+        return False
+    return record.status == "planned" or bool(_TO_COME.search(plain(item.text)))
+
+
+def _days(item: Item) -> Days | None:
+    """The days of a contact; a weekday alone, said of what is to come, is never one before the report."""
+    when = item.when
+    named = item.record.when.text if item.record.when else None
+    weekday = bool(named and _WEEKDAY.fullmatch(plain(named)))
+    if when and weekday and item.published is not None and when.last < item.published and _ahead(item):
+        return Days(when.first + _WEEK, when.last + _WEEK)
+    return when
+
+
+def _spots(item: Item) -> frozenset[str]:
+    """Towns and the like: a country or a region is no place of meeting that another could contradict."""
+    nations = {plain(a.name) for a in actors(item.record) if a.type == "government"}
+    return frozenset(
+        plain(p.name)
+        for p in item.record.where
+        if p.country and plain(p.name) not in nations and not _WIDE.search(p.name)
+    )
 
 
 def _differences(cluster: list[Item], subject: str) -> list[Difference]:
@@ -78,13 +115,13 @@ def _differences(cluster: list[Item], subject: str) -> list[Difference]:
     clash = _clash(timed, lambda a, b: (a.report.id, b.report.id) not in agreeing)
     if clash:
         found.append(_said("number", "The accounts of its length differ", clash, tuple(timed), subject))
-    planned = [i for i in cluster if isinstance(i.record, Talks) and i.record.status == "planned"]
-    dated = [i for i in planned if i.when and i.when.first == i.when.last]
-    clash = _clash(_outside(dated, lambda i: frozenset({i.when.text}) if i.when else frozenset()), _day_differs)
+    planned = [i for i in cluster if _ahead(i)]
+    dated = [i for i in planned if (d := _days(i)) and d.first == d.last]
+    clash = _clash(_outside(dated, _day_named), _day_differs)
     if clash:
         found.append(_said("date", "The days differ", clash, tuple(dated), subject))
-    placed = [i for i in planned if any(p.country for p in i.record.where)]
-    clash = _clash(_outside(placed, lambda i: i.places), lambda a, b: not a.places & b.places)
+    placed = [i for i in planned if _spots(i)]
+    clash = _clash(_outside(placed, _spots), lambda a, b: not _spots(a) & _spots(b))
     if clash:
         found.append(_said("place", "The places differ", clash, tuple(placed), subject))
     return found
@@ -113,8 +150,14 @@ def _length_differs(a: Item, b: Item) -> bool:
     return spans[0][0] > spans[1][1] or spans[1][0] > spans[0][1]
 
 
+def _day_named(item: Item) -> frozenset[str]:
+    when = _days(item)
+    return frozenset({when.text}) if when else frozenset()
+
+
 def _day_differs(a: Item, b: Item) -> bool:
-    return isinstance(a.when, Days) and isinstance(b.when, Days) and a.when.gap(b.when) > 0
+    x, y = _days(a), _days(b)
+    return bool(x and y and x.gap(y) > 0)
 
 
 def _said(about: str, head: str, clash: tuple[Item, Item], items: tuple[Item, ...], subject: str) -> Difference:
