@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readout.coding.actors import states_in
 from readout.coding.naming import SPEAKING, clean_name, role_phrase
 from readout.linking.bodies import body_of
-from readout.linking.offices import offices_of
+from readout.linking.offices import Holder, offices_of
 from readout.linking.places import best
 from readout.linking.roles import actor_type, is_role
 from readout.linking.spelling import folded
@@ -220,9 +221,15 @@ class Persons:
         if (role and not _HEADING.search(role)) or (not role and len(person.name.split()) < 2):
             return None
         asked = set(folded(person.name).split())
-        holders = offices_of(person.name, self._day)
+        holders = _holders(person.name, self._day)
         states = {h.state for h in holders if role or asked <= set(folded(h.name).split())}
         return states.pop() if len(states) == 1 else None
+
+
+@lru_cache(maxsize=8192)
+def _holders(name: str, day: date | None) -> tuple[Holder, ...]:
+    """Who held which office; asked again and again of the same names, and slow since spellings are compared."""
+    return tuple(offices_of(name, day))
 
 
 def _surname(word: str) -> str:

@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _log = logging.getLogger(__name__)
-_BATCH = 32
+_BATCH = 4
 _LONGEST = 128
 _OVERLAP = 32
 
