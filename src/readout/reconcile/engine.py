@@ -11,6 +11,7 @@ from readout.reconcile.agreements import agreement_differences
 from readout.reconcile.brokers import brokers_compared
 from readout.reconcile.compose import differing, shared, single
 from readout.reconcile.conditions import conditions_compared
+from readout.reconcile.consent import consents
 from readout.reconcile.contact_lengths import lengths_compared
 from readout.reconcile.groups import Difference, Group
 from readout.reconcile.incidents import incidents_compared
@@ -19,9 +20,10 @@ from readout.reconcile.numbers import numbers_compared
 from readout.reconcile.omissions import omissions
 from readout.reconcile.quotes import quotes_compared
 from readout.reconcile.references import References
-from readout.reconcile.resemblance import alike
+from readout.reconcile.resemblance import alike, kindred
 from readout.reconcile.roles import roles_compared
 from readout.reconcile.stances import stances_compared
+from readout.reconcile.standing import standing_compared
 from readout.reconcile.talks import talks_compared
 from readout.reconcile.threads import threads
 from readout.reconcile.worlds import Rulings, absences
@@ -114,6 +116,7 @@ def _compared(
     agreed, apart = lengths_compared(items, who, absent)
     groups += agreed
     differences += [d for d in apart if not any(_covers(o, d) for o in differences)]
+    differences += standing_compared(items, absent)
     told = threads(items, who)
     for thread in told:
         differences += agreement_differences(thread, items, who)
@@ -125,6 +128,8 @@ def _compared(
     differences += omissions(told, items, who)
     differences += roles_compared(items, who, setting.references, setting.as_of)
     groups += alike(items, who)
+    groups += kindred(items)
+    groups += consents(items, who)
     return groups, differences
 
 

@@ -17,6 +17,7 @@ _ALIKE = 0.5
 _LOOSE = 0.3
 _CORE = 0.75
 _TELLING = 10
+_SOME = 5
 _LOSSES = frozenset({"dead", "hurt"})
 
 
@@ -64,12 +65,21 @@ def same_count(a: Quantity, b: Quantity, alone: frozenset[tuple[str, str, str]] 
     if any(len(x.core & y.words) >= 2 and share(x.core, y.words) >= _CORE for x, y in ((a, b), (b, a))):
         return True
     deeds = a.deeds & b.deeds
+    if a.value == b.value and _same_sort(a, b):
+        return True
     if a.group and a.group == b.group:
         single = [d for d in deeds if all((q.item.report.id, q.group or "", d) in alone for q in (a, b))]
         if "freed" in deeds or any(d not in _LOSSES for d in single):
             return True
     placed = a.nearby & b.nearby or a.item.places & b.item.places
     return alike >= _LOOSE and bool(deeds) and bool(placed)
+
+
+def _same_sort(a: Quantity, b: Quantity) -> bool:
+    """For equal numbers: the same sort of people, or targets of strikes, in no small number."""
+    if a.unit == b.unit == "attacks":
+        return a.value >= _SOME and "struck" in a.deeds & b.deeds
+    return a.value >= _TELLING and bool(a.group) and a.group == b.group
 
 
 def _same_campaign(a: Quantity, b: Quantity) -> bool:

@@ -8,6 +8,7 @@ from readout.model import Event, Position, Proposal, Statement
 from readout.reconcile.actors import Identities
 from readout.reconcile.groups import Group, by_key, joined
 from readout.reconcile.items import Item, actors
+from readout.reconcile.kinship import akin, blocks, features, negative, weights
 from readout.reconcile.windows import near_pairs
 from readout.reconcile.words import likeness, share
 
@@ -16,6 +17,7 @@ _ALIKE = 0.4
 # a coder may take one sentence for a talk and its fellow for an event: what was done and what was said are kept apart
 _DEEDS = frozenset({"incident", "event", "figure", "talks"})
 _SAME = 0.6
+_KINDRED = "most of what is telling in both: words of one meaning, names, numbers, days"
 REASON = "a shared actor, days that fit, and mostly the same words"
 
 
@@ -32,6 +34,35 @@ def alike(items: Sequence[Item], who: Identities) -> list[Group]:
                 kind = min(i.record.kind for i in cluster)
                 groups.append(Group(kind, tuple(cluster), f"{kind}: {_label(cluster)}", REASON))
     return groups
+
+
+def kindred(items: Sequence[Item]) -> list[Group]:
+    """Groups of records that share most of their telling words, names, numbers and days, whatever their kind.
+
+    Coders differ over kinds and sides more than reports differ over what happened; so neither is asked for here.
+    """
+    made = [features(i) for i in items]
+    weigh = weights(items, made)
+    blocked: dict[str, list[int]] = {}
+    for at, feature in blocks(made, weigh):
+        blocked.setdefault(feature, []).append(at)
+    pairs = set()
+    for _, block in sorted(blocked.items()):
+        block.sort(key=lambda at: (items[at].published or 0, items[at].report.id, items[at].id))
+        for x, y in near_pairs(block, lambda at: items[at].published, 7):
+            a, b = sorted((block[x], block[y]))
+            if (a, b) not in pairs and _kindred(items[a], items[b]) and akin(made[a], made[b], weigh):
+                pairs.add((a, b))
+    groups = [c for c in joined(items, sorted(pairs)) if len({i.report.id for i in c}) > 1]
+    return [
+        Group(kind, tuple(c), f"{kind}: {_label(c)}", _KINDRED)
+        for c in groups
+        for kind in [min(i.record.kind for i in c)]
+    ]
+
+
+def _kindred(a: Item, b: Item) -> bool:
+    return a.report.id != b.report.id and a.near(b, 5) and negative(a) == negative(b)
 
 
 def _keys(item: Item, who: Identities) -> list[tuple[str, str, bool]]:

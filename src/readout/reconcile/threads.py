@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from readout.model import Agreement, Proposal
 from readout.reconcile.actors import Identities
 from readout.reconcile.groups import by_key, joined
-from readout.reconcile.items import Item
+from readout.reconcile.items import Item, actors
 from readout.reconcile.words import plain
 
 TRUCE = "ceasefire."
@@ -19,6 +19,8 @@ _EARLIER = re.compile(
     r"(?:ceasefires?|truces?|deals?|agreements?|accords?)"
 )
 SPAN = 21
+SLACK = 7
+_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,9 @@ def family(measure: Iterable[str]) -> str | None:
 def threads(items: Sequence[Item], who: Identities) -> list[Thread]:
     """The threads of one episode; agreements join when they share family and party and the reports are near in time."""
     told = [i for i in items if isinstance(i.record, Agreement) and family(i.record.measure)]
+    mentioned: dict[str, set[str]] = {}
+    for item in items:
+        mentioned.setdefault(item.report.id, set()).update(who.sides(actors(item.record)))
     found = []
     for name, members in sorted(by_key(told, lambda i: _families(i)).items()):
         members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
@@ -93,9 +98,34 @@ def threads(items: Sequence[Item], who: Identities) -> list[Thread]:
                     pairs.append((before, at))
                 latest[side] = at
             latest[""] = at
+        pairs += _strays(members, mentioned, who)
         for cluster in joined(members, pairs):
             sides = frozenset(s for i in cluster for s in _parties(i, who))
             found.append(Thread(name, sides, tuple(cluster)))
+    return found
+
+
+def _strays(members: Sequence[Item], mentioned: Mapping[str, set[str]], who: Identities) -> list[tuple[int, int]]:
+    """An account whose parties no other report knows of joins the nearest truce all of whose parties it mentions.
+
+    Who is bound is what reports leave to their readers most often, and what a coder most often gets wrong.
+    """
+    holders: dict[str, set[str]] = {}
+    for item in members:
+        for side in _parties(item, who):
+            holders.setdefault(side, set()).add(item.report.id)
+    found = []
+    for at, item in enumerate(members):
+        own = _parties(item, who)
+        if not own or any(holders[side] != {item.report.id} for side in own):
+            continue
+        near = sorted(range(max(0, at - _REACH), min(len(members), at + _REACH)), key=lambda k: abs(k - at))
+        for k in near:
+            sides = _parties(members[k], who)
+            other = members[k].report.id != item.report.id
+            if other and len(sides) > 1 and sides <= mentioned[item.report.id] and members[k].near(item, SLACK):
+                found.append((k, at))
+                break
     return found
 
 

@@ -1,0 +1,91 @@
+"""What a record says as a set of weighted features: words of the field, names, numbers and the day."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from readout.reconcile.counting import numbers
+from readout.reconcile.items import Item
+from readout.reconcile.words import plain, stem
+
+_NOT = re.compile(
+    r"\b(?:not|no|never|nothing|nobody|none|neither|nor|denied|denies|deny|without|refus\w+|reject\w*|declin\w+)\b|n't\b"
+)
+_RAREST = 5
+_SHARED = 4
+_SMALLER = 0.6
+_BOTH = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How telling each feature is among the records of an episode: the fewer reports have it, the more."""
+
+    of: dict[str, float]
+
+    def common(self, a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
+        """The weight that two sets share: as part of the lighter one, and of both together. 0 to 1 each."""
+        both = self._sum(a & b)
+        first, second = self._sum(a), self._sum(b)
+        lighter = min(first, second)
+        return (both / lighter, both / (first + second - both)) if lighter else (0.0, 0.0)
+
+    def _sum(self, features: frozenset[str]) -> float:
+        return math.fsum(self.of[f] for f in features)
+
+    def telling(self, features: frozenset[str]) -> list[str]:
+        """The features worth looking others up by: the rarest that two reports have."""
+        return sorted((f for f in features if self.of[f] > 0), key=lambda f: (-self.of[f], f))[:_RAREST]
+
+
+@cache
+def _same() -> dict[str, str]:
+    data = tomllib.loads(files("readout.reconcile").joinpath("data/synonyms.toml").read_text("utf-8"))
+    return {stem(word): name for name, words in data.items() for word in words}
+
+
+def features(item: Item) -> frozenset[str]:
+    """Stems with words of one meaning made one, numbers by value, and the day where it is one day."""
+    same = _same()
+    found = {same.get(w, w) for w in item.words}
+    found |= {f"{n:g}" for n in numbers(item.text)}
+    if item.when and item.when.first == item.when.last:
+        found.add(f"day {item.when.first}")
+    return frozenset(found)
+
+
+def weights(items: Sequence[Item], made: Sequence[frozenset[str]]) -> Weights:
+    """Weights from the number of reports that have a feature; what one report alone has weighs as the rarest shared."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for item, own in zip(items, made, strict=True):
+        for feature in own:
+            holders[feature].add(item.report.id)
+    reports = len({i.report.id for i in items})
+    return Weights({f: math.log(1 + reports / max(2, len(held))) for f, held in holders.items()})
+
+
+def negative(item: Item) -> bool:
+    """True when the record is negated or its words deny or refuse."""
+    return item.record.factuality == "negated" or bool(_NOT.search(plain(item.text)))
+
+
+def akin(a: frozenset[str], b: frozenset[str], weigh: Weights) -> bool:
+    """True when two sets of features share enough to be taken for one fact."""
+    if len(a & b) < _SHARED:
+        return False
+    lighter, both = weigh.common(a, b)
+    return lighter >= _SMALLER and both >= _BOTH
+
+
+def blocks(made: Sequence[frozenset[str]], weigh: Weights) -> Iterator[tuple[int, str]]:
+    """Index and look-up feature of every record."""
+    for at, own in enumerate(made):
+        for feature in weigh.telling(own):
+            yield at, feature
