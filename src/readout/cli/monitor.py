@@ -45,12 +45,20 @@ def monitor(
         float | None,
         typer.Option(min=0.5, help="Length of the windows compared; by default as long as terms and data reach."),
     ] = None,
-    ledger: Annotated[str | None, typer.Option(help="Ledger whose own incidents are judged as well.")] = None,
+    ledger: Annotated[
+        str | None,
+        typer.Option(
+            help="Ledger whose own incidents are judged as well; with --out its dossier is written, with this in it."
+        ),
+    ] = None,
     every_note: Annotated[
         bool, typer.Option("--every-note", help="Read the notes of incidents outside the time compared, too.")
     ] = False,
     out: Annotated[
-        Path | None, typer.Option(help="Folder for the page, the verdicts as CSV and Parquet, and the ceasefire rows.")
+        Path | None,
+        typer.Option(
+            help="Folder for the page, verdicts as CSV and Parquet, ceasefire rows, and with --ledger the dossier."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
 ) -> None:
@@ -63,15 +71,16 @@ def monitor(
     if not incidents and ledger is None:
         raise screen.fail("no incidents: give --incidents FILE, --ledger FILE, or both", screen.WRONG_USE)
     try:
+        view = _view(ledger)
         result = assess(
             [load_terms(path) for path in terms],
             incidents or [],
             mappings=[load_mapping(path) for path in mapping or []],
             facilities=load_facilities(facilities, (facility_class,)) if facilities else None,
-            view=_view(ledger),
+            view=view,
             choices=Choices(within, days, every_note),
         )
-        written = _write(result, out) if out else []
+        written = _write(result, out, view) if out else []
     except (ValueError, OSError) as error:
         raise screen.fail(str(error)) from error
     _say(result, written, as_json)
@@ -89,13 +98,18 @@ def _view(ledger: str | None) -> View | None:
         raise ValueError(str(error)) from error
 
 
-def _write(result: Compliance, out: Path) -> list[Path]:
-    from readout.publish.compliance import write_compliance
+def _write(result: Compliance, out: Path, view: View | None) -> list[Path]:
+    from readout.publish.compliance import compliance_section, write_compliance
     from readout.publish.compliance_export import write_ceasefires, write_verdicts
 
     sheets = tuple(account.sheet for account in result.accounts)
     page = write_compliance(result, out / "compliance.html")
-    return [page, *write_verdicts(result, out), write_ceasefires(sheets, out / "ceasefires.csv")]
+    files = [page, *write_verdicts(result, out), write_ceasefires(sheets, out / "ceasefires.csv")]
+    if view is not None:
+        from readout.publish.dossier import write_dossier
+
+        files.append(write_dossier(view, out / "dossier.html", kept=compliance_section(result)))
+    return files
 
 
 def _say(result: Compliance, written: list[Path], as_json: bool) -> None:

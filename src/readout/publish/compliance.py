@@ -34,6 +34,7 @@ from readout.monitor.summary import (
 from readout.monitor.vocabulary import TARGET_CLASSES, codes
 from readout.publish.compliance_chart import DailyChart, daily_chart, peak
 from readout.publish.map import MapPicture, Pin, picture
+from readout.publish.shown import visible
 
 LISTED = 400
 """Incidents that the page lists; the files beside it hold all."""
@@ -93,9 +94,11 @@ class ListedIncident:
 
 @dataclass(frozen=True, slots=True)
 class CompliancePage:
-    """Everything that the template shows."""
+    """Everything that the template shows; ``level`` is that of the headings under the title's."""
 
     title: str
+    meta: tuple[str, ...]
+    level: int
     version: str
     policy: str
     style: Markup
@@ -124,12 +127,12 @@ def write_compliance(result: Compliance, out: Path, *, title: str | None = None)
 
 def compliance_page(result: Compliance, *, title: str | None = None) -> str:
     """The page of a run as one self-contained HTML text."""
-    return _environment().get_template("compliance.html.j2").render(page=_page(result, title))
+    return _environment().get_template("compliance.html.j2").render(page=_page(result, title, 2))
 
 
 def compliance_section(result: Compliance) -> Markup:
-    """The same as one section with ``id="kept"``, for the dossier to include; it uses the dossier's style."""
-    rendered = _environment().get_template("compliance_section.html.j2").render(page=_page(result, None))
+    """The same as one section with ``id="kept"``, for ``dossier.write_dossier`` to take in."""
+    rendered = _environment().get_template("compliance_section.html.j2").render(page=_page(result, None, 3))
     return Markup(rendered)  # noqa: S704  every value in it was escaped by the template
 
 
@@ -138,13 +141,18 @@ def compliance_style() -> str:
     return (files("readout.publish") / "templates" / "compliance.css").read_text(encoding="utf-8")
 
 
-def _page(result: Compliance, title: str | None) -> CompliancePage:
+def _page(result: Compliance, title: str | None, level: int) -> CompliancePage:
     listed_rows, unlisted = _listed(result)
     style = (files("readout.publish") / "templates" / "dossier.css").read_text(encoding="utf-8") + compliance_style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     rates = [rate for account in result.accounts for rate in account.rates]
     return CompliancePage(
         title=title or f"Is it kept? {result.accounts[0].sheet.name}",
+        meta=(
+            f"{len(result.accounts)} {'account' if len(result.accounts) == 1 else 'accounts'} of the terms",
+            f"{len(listed_rows) + unlisted:,} events not surely outside them",
+        ),
+        level=level,
         version=version("readout"),
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         style=Markup(style),  # noqa: S704  our own file
@@ -295,6 +303,7 @@ def _environment() -> Environment:
         loader=PackageLoader("readout.publish"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )

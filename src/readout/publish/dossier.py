@@ -28,7 +28,7 @@ from readout.publish.left_out import LeftOut, left_out
 from readout.publish.positions import Matrix, matrix
 from readout.publish.quotations import Quotations, quotations
 from readout.publish.register import Register
-from readout.publish.shown import shown
+from readout.publish.shown import visible
 from readout.publish.sources import Source, independent, sources
 from readout.publish.timeline import Timeline, timeline
 
@@ -67,15 +67,19 @@ class Page:
     quotations: Quotations
     figures: tuple[FigureRow, ...]
     sources: tuple[Source, ...]
+    kept: Markup
 
 
-def write_dossier(view: View, out: Path, *, title: str | None = None, generated: str | None = None) -> Path:
+def write_dossier(
+    view: View, out: Path, *, title: str | None = None, generated: str | None = None, kept: Markup | None = None
+) -> Path:
     """Write the dossier of a view.
 
     Args:
         out: the file to write; its folder is made when it is missing.
         title: the page's heading; by default made of the first agreement and the number of reports.
         generated: when it was written, as it shall stand on the page. Without it, the same view gives the same bytes.
+        kept: the section of a monitor run, from ``compliance.compliance_section``.
 
     Returns:
         ``out``.
@@ -84,13 +88,13 @@ def write_dossier(view: View, out: Path, *, title: str | None = None, generated:
         OSError: if the file cannot be written.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(dossier(view, title=title, generated=generated).encode("utf-8"))
+    out.write_bytes(dossier(view, title=title, generated=generated, kept=kept).encode("utf-8"))
     return out
 
 
-def dossier(view: View, *, title: str | None = None, generated: str | None = None) -> str:
+def dossier(view: View, *, title: str | None = None, generated: str | None = None, kept: Markup | None = None) -> str:
     """The dossier of a view as HTML text."""
-    page = _page(Register(view), title, generated)
+    page = _page(Register(view), title, generated, kept or Markup())
     return _environment().get_template("page.html.j2").render(page=page)
 
 
@@ -104,8 +108,10 @@ def default_title(register: Register) -> str:
     return f"{subject}: what {told} {said}" if subject else f"What {told} {said}"
 
 
-def _page(register: Register, title: str | None, generated: str | None) -> Page:
+def _page(register: Register, title: str | None, generated: str | None, kept: Markup) -> Page:
     style, script = _asset("dossier.css"), _asset("dossier.js")
+    if kept:
+        style += _asset("compliance.css")
     parts: dict[str, Any] = {
         "glance": glance(register),
         "agreements": agreement_cards(register),
@@ -128,7 +134,8 @@ def _page(register: Register, title: str | None, generated: str | None) -> Page:
         policy=_policy(style, script),
         style=style,
         script=script,
-        sections=_sections(**{k: parts[k] for k in parts if k != "glance"}),
+        sections=_sections(kept=bool(kept), **{k: parts[k] for k in parts if k != "glance"}),
+        kept=kept,
         **parts,
     )
 
@@ -158,6 +165,7 @@ def _sections(
     demands: tuple[Demand, ...],
     timeline: Timeline,
     incidents: Incidents,
+    kept: bool,
     quotations: Quotations,
     figures: tuple[FigureRow, ...],
     sources: tuple[Source, ...],
@@ -173,6 +181,7 @@ def _sections(
         (bool(demands), Section("conditions", "Conditions", len(demands))),
         (bool(timeline.held or timeline.planned or timeline.unresolved), Section("time", "Timeline")),
         (bool(incidents.rows), Section("incidents", "Incidents", len(incidents.rows))),
+        (kept, Section("kept", "Is it kept?")),
         (bool(quotations.speakers), Section("quotes", "Quotations", quotations.total)),
         (bool(figures), Section("figures", "Figures", len(figures))),
         (True, Section("sources", "Sources", len(sources))),
@@ -202,12 +211,7 @@ def _environment() -> Environment:
         loader=PackageLoader("readout.publish"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_final,
+        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _final(value: Any) -> Any:
-    """Every value that a template shows passes here; markup of our own stays as it is."""
-    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+from markupsafe import Markup
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
 
@@ -15,6 +18,11 @@ def shown(text: str) -> str:
     characters' direction stay.
     """
     return _NOT_TEXT.sub(_sign, text)
+
+
+def visible(value: Any) -> Any:
+    """What a template shows of a value: text as ``shown`` gives it, our own markup and everything else as it is."""
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _sign(found: re.Match[str]) -> str:

@@ -257,6 +257,13 @@
       reveal([id]);
       show([id], marksOf(id)[0]);
     }
+    const row = id && document.getElementById(id);
+    const list = row && row.classList.contains("over") && row.closest(".closed");
+    if (list) {
+      list.classList.remove("closed");
+      (list.closest(".scroll") || list).nextElementSibling.remove();
+      row.scrollIntoView({ block: "center" });
+    }
   };
   addEventListener("hashchange", arrive);
 
