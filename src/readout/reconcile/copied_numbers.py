@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from readout.model import Finding, Record, Report
+from readout.model import Finding, Record, Report, Span
 from readout.reconcile.copies import Change, Copy
 from readout.reconcile.counting import numbers
 from readout.reconcile.sentences import outlet
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """The places and the numbers of one dispute."""
+
+    places: frozenset[tuple[str, Span]]
+    numbers: frozenset[float]
 
 
 def changed_numbers(
     copies: Iterable[Copy], findings: Sequence[Finding], records: Mapping[str, Record], reports: Mapping[str, Report]
 ) -> list[Finding]:
     """Disputes over numbers that differ between copies and that ``findings`` do not hold yet."""
-    held = [f for f in findings if f.finding == "disputed" and f.about == "number"]
+    held: dict[str, list[_Cited]] = {}
+    for cited in (_cited(f, records) for f in findings if f.finding == "disputed" and f.about == "number"):
+        for report in sorted({report for report, _ in cited.places}):
+            held.setdefault(report, []).append(cited)
     found = []
     for copy in copies:
         for change in copy.changes:
-            if _differs(change) and not any(_holds(f, records, copy, change) for f in held):
+            if _differs(change) and not any(_holds(c, copy, change) for c in held.get(copy.first, ())):
                 found.append(_finding(copy, change, reports))
     return found
 
@@ -28,16 +40,19 @@ def _differs(change: Change) -> bool:
     return bool(before and after and before != after)
 
 
-def _holds(finding: Finding, records: Mapping[str, Record], copy: Copy, change: Change) -> bool:
+def _cited(finding: Finding, records: Mapping[str, Record]) -> _Cited:
+    places = {(records[i].report, span) for i in finding.records if i in records for span in records[i].evidence}
+    places |= {(report, span) for report, spans in finding.evidence for span in spans}
+    return _Cited(frozenset(places), frozenset(numbers(finding.explanation)))
+
+
+def _holds(cited: _Cited, copy: Copy, change: Change) -> bool:
     """True when the finding cites both places, for these very numbers."""
-    cited = {(records[i].report, span) for i in finding.records if i in records for span in records[i].evidence}
-    cited |= {(report, span) for report, spans in finding.evidence for span in spans}
     first, second = change.spans
-    told = numbers(finding.explanation)
     return (
-        set(numbers(change.before)) | set(numbers(change.after)) <= set(told)
-        and any(r == copy.first and s.overlap(first) for r, s in cited)
-        and any(r == copy.second and s.overlap(second) for r, s in cited)
+        set(numbers(change.before)) | set(numbers(change.after)) <= cited.numbers
+        and any(r == copy.first and s.overlap(first) for r, s in cited.places)
+        and any(r == copy.second and s.overlap(second) for r, s in cited.places)
     )
 
 

@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,14 +30,8 @@ class Weights:
 
     of: dict[str, float]
 
-    def common(self, a: frozenset[str], b: frozenset[str]) -> tuple[float, float]:
-        """The weight that two sets share: as part of the lighter one, and of both together. 0 to 1 each."""
-        both = self._sum(a & b)
-        first, second = self._sum(a), self._sum(b)
-        lighter = min(first, second)
-        return (both / lighter, both / (first + second - both)) if lighter else (0.0, 0.0)
-
-    def _sum(self, features: frozenset[str]) -> float:
+    def sum(self, features: frozenset[str]) -> float:
+        """The weight of a set."""
         return math.fsum(self.of[f] for f in features)
 
     def telling(self, features: frozenset[str]) -> list[str]:
@@ -76,16 +70,41 @@ def negative(item: Item) -> bool:
     return item.record.factuality == "negated" or bool(_NOT.search(plain(item.text)))
 
 
-def akin(a: frozenset[str], b: frozenset[str], weigh: Weights) -> bool:
-    """True when two sets of features share enough to be taken for one fact."""
-    if len(a & b) < _SHARED:
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What one record says.
+
+    Attributes:
+        weight: of all its features.
+        negative: it denies, refuses or is denied.
+    """
+
+    item: Item
+    features: frozenset[str]
+    weight: float
+    negative: bool
+
+
+def gists(items: Sequence[Item]) -> tuple[list[Gist], Weights]:
+    """The gist of every item of an episode, and how telling its features are there."""
+    made = [features(i) for i in items]
+    weigh = weights(items, made)
+    return [Gist(i, own, weigh.sum(own), negative(i)) for i, own in zip(items, made, strict=True)], weigh
+
+
+def akin(a: Gist, b: Gist, weigh: Weights) -> bool:
+    """True when two gists share enough to be taken for one fact."""
+    shared = a.features & b.features
+    if len(shared) < _SHARED:
         return False
-    lighter, both = weigh.common(a, b)
-    return lighter >= _SMALLER and both >= _BOTH
+    both = weigh.sum(shared)
+    return both >= _SMALLER * min(a.weight, b.weight) and both >= _BOTH * (a.weight + b.weight - both)
 
 
-def blocks(made: Sequence[frozenset[str]], weigh: Weights) -> Iterator[tuple[int, str]]:
-    """Index and look-up feature of every record."""
-    for at, own in enumerate(made):
-        for feature in weigh.telling(own):
-            yield at, feature
+def blocks(made: Sequence[Gist], weigh: Weights) -> dict[tuple[str, bool], list[int]]:
+    """Indices of gists under each of their rarest features, what denies apart from what tells."""
+    found: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for at, gist in enumerate(made):
+        for feature in weigh.telling(gist.features):
+            found[feature, gist.negative].append(at)
+    return dict(sorted(found.items()))

@@ -8,11 +8,12 @@ from readout.model import Event, Position, Proposal, Statement
 from readout.reconcile.actors import Identities
 from readout.reconcile.groups import Group, by_key, joined
 from readout.reconcile.items import Item, actors
-from readout.reconcile.kinship import akin, blocks, features, negative, weights
+from readout.reconcile.kinship import akin, blocks, gists
 from readout.reconcile.windows import near_pairs
 from readout.reconcile.words import likeness, share
 
 _WORDS = 3
+_NEXT = 24  # later records under one feature that each is held against: enough to chain accounts together
 _ALIKE = 0.4
 # a coder may take one sentence for a talk and its fellow for an event: what was done and what was said are kept apart
 _DEEDS = frozenset({"incident", "event", "figure", "talks"})
@@ -41,28 +42,24 @@ def kindred(items: Sequence[Item]) -> list[Group]:
 
     Coders differ over kinds and sides more than reports differ over what happened; so neither is asked for here.
     """
-    made = [features(i) for i in items]
-    weigh = weights(items, made)
-    blocked: dict[str, list[int]] = {}
-    for at, feature in blocks(made, weigh):
-        blocked.setdefault(feature, []).append(at)
-    pairs = set()
-    for _, block in sorted(blocked.items()):
+    made, weigh = gists(items)
+    tried: dict[tuple[int, int], bool] = {}
+    for block in blocks(made, weigh).values():
         block.sort(key=lambda at: (items[at].published or 0, items[at].report.id, items[at].id))
-        for x, y in near_pairs(block, lambda at: items[at].published, 7):
-            a, b = sorted((block[x], block[y]))
-            if (a, b) not in pairs and _kindred(items[a], items[b]) and akin(made[a], made[b], weigh):
-                pairs.add((a, b))
-    groups = [c for c in joined(items, sorted(pairs)) if len({i.report.id for i in c}) > 1]
+        for x, first in enumerate(block):
+            for second in block[x + 1 : x + 1 + _NEXT]:
+                pair = (first, second) if first < second else (second, first)
+                if pair not in tried:
+                    a, b = items[first], items[second]
+                    fits = a.report.id != b.report.id and a.near(b, 5)
+                    tried[pair] = fits and akin(made[first], made[second], weigh)
+    pairs = sorted(pair for pair, fits in tried.items() if fits)
+    groups = [c for c in joined(items, pairs) if len({i.report.id for i in c}) > 1]
     return [
         Group(kind, tuple(c), f"{kind}: {_label(c)}", _KINDRED)
         for c in groups
         for kind in [min(i.record.kind for i in c)]
     ]
-
-
-def _kindred(a: Item, b: Item) -> bool:
-    return a.report.id != b.report.id and a.near(b, 5) and negative(a) == negative(b)
 
 
 def _keys(item: Item, who: Identities) -> list[tuple[str, str, bool]]:
