@@ -52,6 +52,19 @@ def test_the_example_from_the_command_line(tmp_path: Path) -> None:
     assert rows["reason"].null_count() == 0
 
 
+def test_with_a_ledger_the_dossier_is_written_with_the_section(ledger_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    sheet = sheet_file(tmp_path / "s.toml")
+    done = CliRunner().invoke(
+        app, ["monitor", "--terms", str(sheet), "--ledger", str(ledger_file), "--out", str(out), "--json"]
+    )
+    assert done.exit_code == 0, done.output
+    assert str(out / "dossier.html") in json.loads(done.stdout)["written"]
+    dossier = (out / "dossier.html").read_text(encoding="utf-8")
+    assert '<section id="kept"' in dossier
+    assert 'id="agreements"' in dossier
+
+
 def test_a_wrong_sheet_or_file_ends_with_its_message(tmp_path: Path) -> None:
     sheet = sheet_file(tmp_path / "s.toml", prohibits='["enrgy"]')
     done = CliRunner().invoke(app, ["monitor", "--terms", str(sheet), "--incidents", str(tmp_path / "no.csv")])
