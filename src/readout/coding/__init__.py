@@ -26,7 +26,7 @@ def coder(encoder: Encoder | None) -> str:
 
 
 FLOORS = {
-    "agreement": 0.55, "proposal": 0.6, "position": 0.6, "condition": 0.55, "talks": 0.5, "incident": 0.5, "event": 0.6,
+    "agreement": 0.7, "proposal": 0.7, "position": 0.7, "condition": 0.7, "talks": 0.6, "incident": 0.65, "event": 0.75,
 }  # fmt: skip
 """Likelihood from which the encoder's reading alone makes a record."""
 
@@ -75,11 +75,19 @@ def code(report: Report, doc: Doc, encoder: Encoder | None = None) -> list[Recor
         *talks(reading),
         *incidents(reading),
     ]
-    records += events(reading)
+    records += [e for e in events(reading) if not any(_same_deed(e, r) for r in records)]
     if sense is not None:
         records = _second(reading, measures, sense, records)
     records += figures(reading, records)
     return [sealed(r, coder(encoder)) for r in merged(records)]
+
+
+def _same_deed(event: Record, other: Record) -> bool:
+    """An event is what no other kind holds: a deed agreed, or force used, is not coded again."""
+    if other.kind not in ("agreement", "incident", "talks"):
+        return False
+    one, two = event.evidence[0], other.evidence[0]
+    return one.overlap(two) >= 0.8 * max(one.end - one.start, two.end - two.start)
 
 
 def _second(reading: Reading, measures: Measures, sense: Sense, records: list[Record]) -> list[Record]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from readout.coding.actors import distinct, states_in
 from readout.coding.coreference import Coreference, Mention, Sort
-from readout.coding.institutions import Institutions
+from readout.coding.institutions import Institutions, official_state
 from readout.coding.naming import Naming, role_phrase
 from readout.coding.persons import Persons
 from readout.language.frames import conjuncts
@@ -49,6 +49,7 @@ class Cast:
     def __init__(self, doc: Doc, sents: list[Span], day: date | None, outlet: str | None) -> None:
         self._doc = doc
         self._persons = Persons(doc, sents, day)
+        self._official = official_state(outlet)
         self._known: dict[int, tuple[Actor, ...]] = {}
         self._before = Coreference(doc, sents, self.of, _quoted(doc))
         self._institutions = Institutions(doc, Naming(doc, sents), self._persons, self._before, self.of, outlet)
@@ -103,6 +104,8 @@ class Cast:
         if lower in _NOBODY:
             return ()
         if (person := self._persons.of(token)) is not None:
+            if person.state is None and person.role and self._official is not None:
+                person = replace(person, state=self._official)  # "the Secretary" in a ministry's own readout
             return (person,)
         named = bool(states_in(self._doc, token))
         return self._apposed(token) or self._before.joint(token, named=named) or self._institutions.of(token)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from readout.coding.actors import distinct, identity
 from readout.language.frames import conjuncts
 from readout.model import Actor
+from readout.model.actor import ActorType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -162,11 +163,11 @@ class Coreference:
             upper = floor
         return ()
 
-    def last(self, at: int, kind: str) -> Actor | None:
-        """The last actor of a type named before a token."""
+    def last(self, at: int, kinds: tuple[ActorType | None, ...]) -> Actor | None:
+        """The last actor of one of these types named before a token."""
         for mention in reversed(self.within(0, at)):
             for actor in mention.actors:
-                if actor.type == kind:
+                if actor.type in kinds:
                     return actor
         return None
 

@@ -24,7 +24,8 @@ def events(reading: Reading) -> Iterator[Event]:
     for sent in reading.sents:
         threats = _threats(reading, sent.start, sent.end)
         for frame in reading.frames[sent.start]:
-            made = _of_threat(reading, frame) if frame.head.i in threats else _of_frame(reading, frame)
+            threatening = frame.head.i in threats or _conditional_threat(reading, frame)
+            made = _of_threat(reading, frame) if threatening else _of_frame(reading, frame)
             if made is not None:
                 yield made
 
@@ -42,6 +43,15 @@ def _threats(reading: Reading, start: int, end: int) -> set[int]:
         if node.i in reading.frame_at:
             found.add(node.i)
     return found
+
+
+def _conditional_threat(reading: Reading, frame: Frame) -> bool:
+    """ "If they break it, we will strike": force announced for the case that the other side does something."""
+    if frame.modality != "future" or frame.negated or frame.head.lemma_ not in words("events", "retaliating"):
+        return False
+    case = any(c.dep_ == "advcl" and any(m.lower_ in ("if", "should") for m in c.children) for c in frame.head.children)
+    speaker = reading.said_by(frame.head)
+    return case and bool(speaker) and not apart(reading.agents(frame), speaker)
 
 
 def _of_threat(reading: Reading, frame: Frame) -> Event | None:

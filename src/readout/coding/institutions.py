@@ -87,7 +87,7 @@ class Institutions:
         pointing = (
             kind == "armed_group" and lemma in _GROUPS and [c.lower_ for c in token.children] in (["the"], ["this"])
         )
-        if pointing and (earlier := self._before.last(token.i, "armed_group")):
+        if pointing and (earlier := self._before.last(token.i, ("armed_group", None))):
             return (earlier,)
         if len(states) > 1 and token.tag_ in ("NNS", "NNPS"):
             return tuple(Actor(f"{adjective} {token.text}", code, None, kind) for adjective, code in states)
@@ -188,9 +188,17 @@ class Institutions:
 
     def _home_state(self, outlet: str | None) -> str | None:
         """The outlet's state where its name holds one, else the state most often named in the report."""
-        for word in _NAMED_IN_OUTLET.findall(outlet or ""):
-            if match := state_of(word):
-                return match.code
+        if official := official_state(outlet):
+            return official
         named = (state_code(t.text) for t in self._doc if t.text[:1].isupper())
         counts = Counter(code for code in named if code)
         return counts.most_common(1)[0][0] if counts else None
+
+
+def official_state(outlet: str | None) -> str | None:
+    """The state that an outlet's name holds ("Press Service, Capital"); None when it holds none."""
+    for words in _NAMED_IN_OUTLET.findall(outlet or ""):
+        for name in (words, *words.split()):
+            if match := state_of(name):
+                return match.code
+    return None

@@ -12,6 +12,7 @@ from readout.coding.actors import states_in
 from readout.coding.naming import SPEAKING, clean_name, role_phrase
 from readout.linking.bodies import body_of
 from readout.linking.offices import Holder, offices_of
+from readout.linking.persons import alike
 from readout.linking.places import best
 from readout.linking.roles import actor_type, is_role
 from readout.linking.spelling import folded
@@ -30,6 +31,8 @@ _HONORIFICS = frozenset(
 )
 _PARTICLES = frozenset("""al el bin ibn van von de del der di da la le bint abu ben ter du dos den st""".split())
 _NAME_TOO = frozenset("sheikh sheik prince king field dame major st judge pope".split())
+_OFFICES = frozenset("state affairs defence defense interior staff council treasury justice commerce".split())
+"""Last words of titles with "of" or without: "Secretary of State Name"."""
 _MISREAD = frozenset({"ORG", "GPE", "", "NORP", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"})
 _HEADING = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader)\b")
 _LEADING = re.compile(r"president|minister|premier|chancellor|leader|king|chief|chair|head")
@@ -132,6 +135,8 @@ class Persons:
     def _belongs(self, at: int, token: Token) -> bool:
         before = self._doc[at]
         word, bare = before.text, before.lower_.rstrip(".")
+        if bare in _OFFICES:
+            return False
         if bare in _HONORIFICS and bare not in _PARTICLES and not self._inside_name(at, token):
             return False
         proper = word[:1].isupper() and (before.pos_ == "PROPN" or before.dep_ == "compound")
@@ -215,14 +220,14 @@ class Persons:
     def _office_state(self, person: _Person) -> str | None:
         """A head of state or government needs no introduction: the public record of offices names the state.
 
-        With a title of such an office a like name will do; without any title it must be the very name.
+        With a title of such an office a like name will do; without any title the family name must be nearly the same.
         """
         role = (person.role or "").casefold()
         if (role and not _HEADING.search(role)) or (not role and len(person.name.split()) < 2):
             return None
-        asked = set(folded(person.name).split())
+        family = folded(person.name).split()[-1]
         holders = _holders(person.name, self._day)
-        states = {h.state for h in holders if role or asked <= set(folded(h.name).split())}
+        states = {h.state for h in holders if role or alike(family, folded(h.family), 0.85)}
         return states.pop() if len(states) == 1 else None
 
 

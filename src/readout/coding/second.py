@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import data
 from readout.coding.actors import distinct
@@ -20,7 +20,7 @@ from readout.model.record import Factuality, Stance, TalksFormat, TalksStatus
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LEAST = 0.4
+LEAST = 0.45
 """Likelihood from which a word piece belongs to a stretch."""
 
 
@@ -267,7 +267,7 @@ def _status(at: Stretch) -> TalksStatus:
     lemmas = {t.lemma_.casefold() for t in at.head.subtree} | {at.head.lemma_.casefold()}
     for status in ("postponed", "cancelled"):
         if lemmas & set(data("talks")["status"][status]):
-            return status  # type: ignore[return-value]
+            return status
     if at.frame is not None and at.frame.modality in ("future", "obligation", "conditional"):
         return "planned"
     return "held"
@@ -278,7 +278,7 @@ def _format(reading: Reading, start: int, end: int) -> TalksFormat:
     for table in ("nouns", "verbs"):
         for form, phrases in data("talks")[table].items():
             if any(p in lemmas for p in phrases):
-                return form
+                return cast(TalksFormat, form)
     return "talks"
 
 

@@ -1,4 +1,4 @@
-"""What the encoder makes of a report: how likely a stretch of text is to be a record of a kind, and with which codes."""
+"""What the encoder makes of a report: how likely a stretch is to be a record of a kind, and with which codes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Sense:
         return stance, float(values[best] / max(1e-6, float(values.sum())))
 
     def codes(self, group: str, span: Span, *, least: float, most: int = 2) -> tuple[str, ...]:
-        """The labels of ``measure``, ``target_class`` or ``means`` above ``least``, likeliest first, at most ``most``."""
+        """Labels of ``measure``, ``target_class`` or ``means`` from ``least`` up, likeliest first, at most ``most``."""
         values = self._mean(group, span)
         order = np.argsort(-values)[:most]
         return tuple(self.encoder.labels(group)[i] for i in order if values[i] >= least)
