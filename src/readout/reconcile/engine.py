@@ -16,6 +16,7 @@ from readout.reconcile.contact_lengths import lengths_compared
 from readout.reconcile.groups import Difference, Group
 from readout.reconcile.incidents import incidents_compared
 from readout.reconcile.items import Item
+from readout.reconcile.lengths_told import lengths_told
 from readout.reconcile.numbers import numbers_compared
 from readout.reconcile.omissions import omissions
 from readout.reconcile.quotes import quotes_compared
@@ -117,7 +118,8 @@ def _compared(
     groups += agreed
     differences += [d for d in apart if not any(_covers(o, d) for o in differences)]
     differences += standing_compared(items, absent)
-    told = threads(items, who)
+    lengths = [told for report in by_report.values() for told in lengths_told(report, absent)]
+    told = threads([*items, *lengths], who)
     for thread in told:
         differences += agreement_differences(thread, items, who)
         differences += brokers_compared(thread, items)
@@ -126,7 +128,7 @@ def _compared(
                 Group("agreement", thread.facts, thread.subject, "the same measure between parties that overlap")
             )
     differences += omissions(told, items, who)
-    differences += roles_compared(items, who, setting.references, setting.as_of)
+    differences += roles_compared(items, who, setting.references, setting.as_of, absent)
     groups += alike(items, who)
     groups += kindred(items)
     groups += consents(items, who)

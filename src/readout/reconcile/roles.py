@@ -11,6 +11,7 @@ from readout.reconcile.actors import Identities
 from readout.reconcile.days import day
 from readout.reconcile.groups import Difference, by_key
 from readout.reconcile.items import Item, around
+from readout.reconcile.named_offices import offices_told
 from readout.reconcile.references import OfficeTerm, References
 from readout.reconcile.sentences import outlet
 from readout.reconcile.titles import Title, titles
@@ -24,10 +25,14 @@ _REASON = "the same person or office, and roles of about the same days"
 
 
 def roles_compared(
-    items: Sequence[Item], who: Identities, references: References | None, as_of: str | None
+    items: Sequence[Item],
+    who: Identities,
+    references: References | None,
+    as_of: str | None,
+    absent: Sequence[Item] = (),
 ) -> list[Difference]:
     """Roles in dispute between reports, and roles that the reference facts contradict."""
-    every = titles(items, who)
+    every = titles([*items, *offices_told(items, who, references, absent)], who)
     found: list[Difference] = []
     for _, held in sorted(by_key(every, lambda t: [t.person]).items()):
         found += _former(held)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readout.model import Actor, Span
-from readout.reconcile.actors import Identities
+from readout.reconcile.actors import Identities, name_words
 from readout.reconcile.items import Item, actors, around
 from readout.reconcile.vocabulary import word_lists
 from readout.reconcile.words import plain, tokens
@@ -52,7 +52,7 @@ def titles(items: Sequence[Item], who: Identities) -> list[Title]:
     found: dict[tuple[str, str, bool, frozenset[str]], Title] = {}
     for item in items:
         for actor in actors(item.record):
-            person = who.person(actor)
+            person = who.person(actor) or _unknown(item, actor)
             for role in _PARTS.split(plain(actor.role or "")) if person else ():
                 heads = frozenset(tokens(_OWNED.sub("", role))) & _OFFICES
                 former = bool(_FORMER.search(role))
@@ -63,6 +63,11 @@ def titles(items: Sequence[Item], who: Identities) -> list[Title]:
                         office = _office(role, heads, actor)
                         found[key] = Title(item, actor, key[1], role, heads, office, former, spans)
     return list(found.values())
+
+
+def _unknown(item: Item, actor: Actor) -> str | None:
+    """A key for somebody whom only the text names."""
+    return None if item.recorded else f"{' '.join(name_words(actor.name))}|{actor.state or ''}"
 
 
 def _office(role: str, heads: frozenset[str], actor: Actor) -> str | None:

@@ -1,0 +1,65 @@
+"""Offices that the running text gives to people, where no record holds the role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from readout.model import Actor, Position, Span
+from readout.reconcile.actors import Identities, name_words
+from readout.reconcile.groups import by_key
+from readout.reconcile.items import Item, actors, covered, unrecorded
+from readout.reconcile.references import References
+from readout.reconcile.vocabulary import word_lists
+
+_NAME = r"[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\. |(?:al|el|bin|van|von|de|da|dos|der|ben)[ -])?[A-ZÀ-Þ][\w'’-]+){1,3}"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    offices = "|".join(sorted(word_lists().offices, key=lambda w: (-len(w), w)))
+    role = rf"(?P<role>(?:[\w'’-]+ ){{0,3}}(?i:{offices}))"
+    return re.compile(rf"\b{role},? (?P<name>{_NAME})"), re.compile(rf"\b(?P<name>{_NAME}), {role}\b(?! [A-ZÀ-Þ])")
+
+
+def offices_told(
+    items: Sequence[Item], who: Identities, references: References | None, absent: Sequence[Item] = ()
+) -> Iterator[Item]:
+    """Items, one for each person and role of each text, for people of one known state.
+
+    A person is known by a record of any report, or by the reference data where one state only has had such a person.
+    """
+    states = _states(items, who)
+    for report in by_key(items, lambda i: [i.report.id]).values():
+        for span, name, role in _told(report[0].report.text):
+            state = states.get(name_words(name)) or _by_reference(name, references)
+            if state and not covered(span, report[0].report.id, absent):
+                actor = Actor(name=name, role=role, state=state, type="person")
+                record = Position(report=report[0].report.id, evidence=(span,), holder=(actor,))
+                yield unrecorded(record, report[0])
+
+
+def _states(items: Sequence[Item], who: Identities) -> dict[tuple[str, ...], str]:
+    """The state of every name that records give one to, names of two states left out."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for item in items:
+        for actor in actors(item.record):
+            if actor.state and who.person(actor):
+                found.setdefault(name_words(actor.name), set()).add(actor.state)
+    return {words: next(iter(states)) for words, states in found.items() if len(states) == 1}
+
+
+def _by_reference(name: str, references: References | None) -> str | None:
+    states = {term.state for term in references.offices_of(name)} if references else set()
+    return states.pop() if len(states) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _told(text: str) -> tuple[tuple[Span, str, str], ...]:
+    """Place, name and role, once for each name and role."""
+    found: dict[tuple[str, str], Span] = {}
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            found.setdefault((match["name"], match["role"]), Span(match.start(), match.end()))
+    return tuple((span, name, role) for (name, role), span in found.items())
