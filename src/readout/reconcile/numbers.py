@@ -71,6 +71,8 @@ def same_count(a: Quantity, b: Quantity, alone: frozenset[tuple[str, str, str]] 
         single = [d for d in deeds if all((q.item.report.id, q.group or "", d) in alone for q in (a, b))]
         if "freed" in deeds or any(d not in _LOSSES for d in single):
             return True
+        if single and (a.agents & b.agents or a.nearby & b.nearby or a.inside & b.inside):
+            return True
     placed = a.nearby & b.nearby or a.item.places & b.item.places
     return alike >= _LOOSE and bool(deeds) and bool(placed)
 

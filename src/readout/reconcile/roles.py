@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
 from typing import Literal
 
 from readout.reconcile.actors import Identities
@@ -35,7 +36,7 @@ def roles_compared(
     every = titles([*items, *offices_told(items, who, references, absent)], who)
     found: list[Difference] = []
     for _, held in sorted(by_key(every, lambda t: [t.person]).items()):
-        found += _former(held)
+        found += _former(held) or _other_office(held)
     found += _rivals(every)
     if references:
         middle, asked = _middle(items), day(as_of)
@@ -53,6 +54,24 @@ def _former(held: Sequence[Title]) -> list[Difference]:
             words = f"The reports give {name} different roles: {_words(past)}; {_words(rivals[0])}."
             return [_difference("disputed", [past, *rivals], words, f"office of {name}")]
     return []
+
+
+def _other_office(held: Sequence[Title]) -> list[Difference]:
+    """One person at the head of different departments, or in different highest offices, and no report knows of both."""
+    by: dict[str, set[str]] = {}
+    for title in held:
+        by.setdefault(title.item.report.id, set()).update(_seat(title))
+    seated = [t for t in held if not t.former and _seat(t)]
+    for a, b in combinations(seated, 2):
+        if a.heads & b.heads and _together(a, b) and not by[a.item.report.id] & by[b.item.report.id]:
+            words = f"The reports give {a.actor.name} different roles: {_words(a)}; {_words(b)}."
+            return [_difference("disputed", seated, words, f"office of {a.actor.name}")]
+    return []
+
+
+def _seat(title: Title) -> frozenset[str]:
+    """The department that a minister heads, or the office of state."""
+    return title.portfolios or (frozenset({title.office}) if title.office else frozenset())
 
 
 def _one_office(a: Title, b: Title) -> bool:
