@@ -18,8 +18,8 @@ from readout.reconcile.sentences import quoted
 from readout.reconcile.words import plain
 
 _LENGTH = re.compile(
-    r"\b(?:(?P<n>\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)(?P<half> and a half| and a quarter)?[\s-](?P<u>hour|minute)s?"
-    r"|(?P<one>an hour)(?P<more> and a half| and a quarter)?|(?P<lone>half an hour|half-hour))\b"
+    r"\b(?:(?P<lone>half an hour|half-hour)|(?P<one>an hour)(?P<more> and a half| and a quarter)?"
+    r"|(?P<n>\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)(?P<half> and a half| and a quarter)?[\s-](?P<u>hour|minute)s?)\b"
     r"(?! (?:after|before|earlier|later|ago|of (?:its|the (?:announcement|truce|ceasefire|deal|deadline)|being))\b)"
 )
 _WITHIN = re.compile(r"\b(?:within|in the (?:past|last|next)|past|last|next|over the|every|after|for the)(?: \w+)? $")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,10 @@ from readout.reconcile.sentences import outlet
 
 @dataclass(frozen=True, slots=True)
 class _Cited:
-    """The places and the numbers of one dispute."""
+    """The places of one dispute, and the words that explain it."""
 
     places: frozenset[tuple[str, Span]]
-    numbers: frozenset[float]
+    words: str
 
 
 def changed_numbers(
@@ -43,14 +44,14 @@ def _differs(change: Change) -> bool:
 def _cited(finding: Finding, records: Mapping[str, Record]) -> _Cited:
     places = {(records[i].report, span) for i in finding.records if i in records for span in records[i].evidence}
     places |= {(report, span) for report, spans in finding.evidence for span in spans}
-    return _Cited(frozenset(places), frozenset(numbers(finding.explanation)))
+    return _Cited(frozenset(places), finding.explanation)
 
 
 def _holds(cited: _Cited, copy: Copy, change: Change) -> bool:
     """True when the finding cites both places, for these very numbers."""
     first, second = change.spans
     return (
-        set(numbers(change.before)) | set(numbers(change.after)) <= cited.numbers
+        all(re.search(rf"\b{re.escape(words)}\b", cited.words) for words in (change.before, change.after))
         and any(r == copy.first and s.overlap(first) for r, s in cited.places)
         and any(r == copy.second and s.overlap(second) for r, s in cited.places)
     )

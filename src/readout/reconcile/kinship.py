@@ -20,8 +20,8 @@ _NOT = re.compile(
 )
 _RAREST = 5
 _SHARED = 4
-_SMALLER = 0.6
-_BOTH = 0.4
+_SMALLER = 0.7
+_BOTH = 0.15
 
 
 @dataclass(frozen=True, slots=True)
