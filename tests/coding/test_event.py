@@ -28,7 +28,7 @@ def found(coded, text: str) -> list[Event]:
         ("Peruvian troops withdrew from Arica on Tuesday.", "YIELD", "PER"),
         ("Chilean soldiers captured the town of Tacna on Monday.", "ASSAULT", "CHL"),
         ("Bolivia summoned the Peruvian envoy on Friday.", "PROTEST", "BOL"),
-        ("Peru thanked Norway for its help.", "SUPPORT", "PER"),
+        ("Peru apologised to Norway for the raid on Monday.", "SUPPORT", "PER"),
         ("Chile reopened its embassy in Lima on Monday.", "COOPERATE", "CHL"),
         ("Peru lifted its blockade of the port on Monday.", "YIELD", "PER"),
     ],

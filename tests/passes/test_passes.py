@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from readout.coding import CODER
+from readout.coding import coder
 from readout.ledger import open_ledger
 from readout.passes import compare, record
+from readout.passes.report import encoder
 from readout.verbs import UnreadableSource, code, publish, read, reconcile
 
 
@@ -23,7 +24,7 @@ def test_an_interrupted_run_goes_on_where_it_was(tigray: Path, tmp_path: Path) -
     with open_ledger(tmp_path / "ledger.sqlite") as ledger:
         tally = record([tigray], ledger)
         assert (len(tally.reports), tally.added, tally.coded) == (3, 0, 1)
-        assert all(ledger.has_coding(report, CODER) for report in tally.reports)
+        assert all(ledger.has_coding(report, coder(encoder())) for report in tally.reports)
 
 
 def test_progress_counts_to_the_end(ledger_file: Path, tigray: Path) -> None:

@@ -26,15 +26,14 @@ def coder(encoder: Encoder | None) -> str:
 
 
 FLOORS = {
-    "agreement": 0.7, "proposal": 0.7, "position": 0.7, "condition": 0.7, "talks": 0.6, "incident": 0.65, "event": 0.75,
+    "agreement": 0.7, "proposal": 0.7, "position": 0.7, "condition": 0.7, "talks": 0.6, "incident": 0.65,
 }  # fmt: skip
-"""Likelihood from which the encoder's reading alone makes a record."""
+"""Likelihood from which the encoder's reading alone makes a record; events are left to the rules, which do better."""
 
 DROP = {
     "agreement": 0.05,
     "position": 0.05,
     "condition": 0.05,
-    "event": 0.05,
     "incident": 0.05,
     "talks": 0.05,
     "proposal": 0.03,
@@ -42,14 +41,16 @@ DROP = {
 """Likelihood below which a rule's record is dropped."""
 
 
-def code(report: Report, doc: Doc, encoder: Encoder | None = None) -> list[Record]:
+def code(report: Report, doc: Doc, encoder: Encoder | None = None, *, raw: bool = False) -> list[Record]:
     """All records of a report from its parse, in text order, sealed with their ids. Pure.
 
     Args:
         encoder: the second reader; without it the rules stand alone.
+        raw: leave confidence as the rules and the encoder give it, for fitting its calibration.
     """
     from readout.coding.agreement import agreements
     from readout.coding.condition import conditions
+    from readout.coding.confidence import calibrated
     from readout.coding.event import events
     from readout.coding.figure import figures
     from readout.coding.incident import incidents
@@ -79,12 +80,14 @@ def code(report: Report, doc: Doc, encoder: Encoder | None = None) -> list[Recor
     if sense is not None:
         records = _second(reading, measures, sense, records)
     records += figures(reading, records)
-    return [sealed(r, coder(encoder)) for r in merged(records)]
+    name = coder(encoder)
+    return [sealed(r if raw else calibrated(r), name) for r in merged(records)]
 
 
 def _same_deed(event: Record, other: Record) -> bool:
-    """An event is what no other kind holds: a deed agreed, or force used, is not coded again."""
-    if other.kind not in ("agreement", "incident", "talks"):
+    """An event is what no other kind holds: force, contact, and what is only agreed on are not coded again."""
+    settled = other.kind == "agreement" and event.factuality == "planned"
+    if other.kind not in ("incident", "talks") and not settled:
         return False
     one, two = event.evidence[0], other.evidence[0]
     return one.overlap(two) >= 0.8 * max(one.end - one.start, two.end - two.start)

@@ -89,7 +89,8 @@ def _of_frame(reading: Reading, frame: Frame) -> Event | None:
 def _factuality(found: Deed) -> Factuality:
     if found.frame.negated:
         return "negated"
-    return "planned" if found.frame.modality == "future" and found.code != "THREATEN" else "fact"
+    ahead = found.frame.modality in ("future", "conditional") and found.code != "THREATEN"
+    return "planned" if ahead else "fact"
 
 
 def _unreal(reading: Reading, found: Deed) -> bool:
@@ -97,6 +98,13 @@ def _unreal(reading: Reading, found: Deed) -> bool:
     frame, head = found.frame, found.frame.head
     if head.dep_ == "acl" and head.tag_ == "VBN":
         return True
+    above = head
+    while above.dep_ in ("conj", "xcomp") and above.head.i in reading.frame_at:
+        above = above.head
+        if wished(reading.frame_at[above.i]):
+            return True  # "wants the others to stop arming and sharing"
+    if head.dep_ == "relcl" and reading.when(head) is None and not reading.where(head):
+        return True  # only presupposed: "every place that it has occupied"
     helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
     if "to" in helpers and head.dep_ != "xcomp":
         return True

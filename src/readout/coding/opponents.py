@@ -38,18 +38,22 @@ def apart(actors: Iterable[Actor], known: Iterable[Actor]) -> tuple[Actor, ...]:
 def opponent(
     reading: Reading, head: Token, known: tuple[Actor, ...], *, armed: bool = False, but: Iterable[Token] = ()
 ) -> tuple[Actor, ...]:
-    """The nearest actor on another side than ``known``: in the sentence, in those before it, in the one after.
+    """Who stands on another side than ``known``: named in the sentence, the other of the two sides, or nearest around.
 
     With ``armed``, only forces, armed groups and governments count; ``but`` are noun phrases that cannot be it.
     Empty when the text shows none.
     """
     sent = reading.sentence(head)
     skipped = {t.i for token in but for t in token.subtree}
+    pair = reading.cast.pair
+    left = apart(pair, known) if len(pair) == 2 else ()
     for window in _windows(reading, sent):
+        if window.start != sent.start and len(left) == 1:
+            return left
         found = list(_standing(reading, window, head, known, skipped, armed=armed))
         if found:
             return (found[0],)
-    if len(reading.cast.pair) == 2 and len(left := apart(reading.cast.pair, known)) == 1:
+    if len(left) == 1:
         return left
     others = apart([Actor(name_of(code), code, None, "government") for code in reading.countries], known)
     return others if len(others) == 1 else ()
