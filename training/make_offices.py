@@ -54,7 +54,7 @@ RANKS = re.compile(
 DAY = re.compile(
     r"(?:(\d{1,2}) )?(January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})"
 )
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True)
