@@ -12,7 +12,7 @@ TRUCE   := examples/truce-monitor
 SHEETS  := $(TRUCE)/white-house.toml $(TRUCE)/kremlin.toml $(TRUCE)/kyiv.toml
 OUT     ?= demo
 
-.PHONY: help setup demo test check bench lock docs picture clean
+.PHONY: help setup demo test check bench gate lock docs picture clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -56,7 +56,10 @@ check: setup ## lint, format and types
 	@$(BIN)/mypy
 
 bench: setup ## measure quality, speed and memory
-	@$(BIN)/python -m benchmarks
+	@for each in coding findings speed cold; do $(BIN)/python -m benchmarks $$each || exit; done
+
+gate: setup ## quality on our own gold against pinned floors
+	@$(BIN)/python -m benchmarks gate
 
 lock: setup ## pin every dependency anew, with hashes
 	@command -v uv >/dev/null || { echo "make lock needs uv (pip install uv)" >&2; exit 1; }
