@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from readout.coding.measures import Measures
     from readout.coding.reading import Reading
-    from readout.coding.sense import Sense
+    from readout.coding.sense import Sense, Tagged
     from readout.language.encoder import Encoder
 
 CODER = "1"
@@ -41,11 +41,14 @@ DROP = {
 """Likelihood below which a rule's record is dropped."""
 
 
-def code(report: Report, doc: Doc, encoder: Encoder | None = None, *, raw: bool = False) -> list[Record]:
+def code(
+    report: Report, doc: Doc, encoder: Encoder | None = None, *, ahead: Tagged | None = None, raw: bool = False
+) -> list[Record]:
     """All records of a report from its parse, in text order, sealed with their ids. Pure.
 
     Args:
         encoder: the second reader; without it the rules stand alone.
+        ahead: what the encoder sees in the report, when it has been asked already.
         raw: leave confidence as the rules and the encoder give it, for fitting its calibration.
     """
     from readout.coding.agreement import agreements
@@ -65,7 +68,7 @@ def code(report: Report, doc: Doc, encoder: Encoder | None = None, *, raw: bool 
     from readout.coding.talks import talks
 
     reading = Reading(report, doc)
-    sense = Sense(encoder, report) if encoder is not None else None
+    sense = Sense(encoder, report, ahead) if encoder is not None else None
     measures = SensedMeasures(reading, sense) if sense is not None else Measures(reading)
     records: list[Record] = [
         *statements(reading),

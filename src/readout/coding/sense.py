@@ -13,19 +13,32 @@ from readout.language.encoder import Encoder, Floats, TokenTags
 from readout.model import Record, Report, Span
 from readout.model.record import Stance
 
+Tagged = list[tuple[int, int, TokenTags]]
+"""Stretches ``[start, end)`` of characters of a report, and what the encoder sees in each."""
+
+
+def tagged(encoder: Encoder, text: str) -> Tagged:
+    """The encoder's reading of a text; needs no parse, and so can run beside it."""
+    spans = list(windows(text))
+    found = encoder.tags([text[s:e] for s, e in spans])
+    return [(s, e, tags) for (s, e), tags in zip(spans, found, strict=True)]
+
 
 @dataclass(frozen=True)
 class Sense:
-    """The encoder's reading of one report; probabilities are 0 to 1 and means over word pieces."""
+    """The encoder's reading of one report; probabilities are 0 to 1 and means over word pieces.
+
+    Attributes:
+        ahead: the reading, when it has been made already.
+    """
 
     encoder: Encoder
     report: Report
+    ahead: Tagged | None = None
 
     @cached_property
-    def _tags(self) -> list[tuple[int, int, TokenTags]]:
-        spans = list(windows(self.report.text))
-        found = self.encoder.tags([self.report.text[s:e] for s, e in spans])
-        return [(s, e, tags) for (s, e), tags in zip(spans, found, strict=True)]
+    def _tags(self) -> Tagged:
+        return self.ahead if self.ahead is not None else tagged(self.encoder, self.report.text)
 
     def likelihood(self, kind: str, span: Span) -> float:
         """How likely the span is evidence of a record of this kind."""

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readout.coding import code, coder
+from readout.coding.sense import Tagged, tagged
 from readout.language.encoder import Encoder, load
 from readout.language.parse import BATCH, parse_all
 from readout.model import Record, Report
 from readout.sources import read
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from readout.ledger import Ledger
 
 Progress = Callable[[str, int, int], None]
@@ -141,23 +143,26 @@ def code_reports(
 @cache
 def encoder() -> Encoder | None:
     """The second reader of this process; None, said once, when its weights are not installed."""
-    return load(threads=1 if multiprocessing.parent_process() is not None else 2)
+    return load(threads=1)
 
 
 def _code_batch(reports: Sequence[Report]) -> list[tuple[Report, list[Record] | Problem]]:
     out: list[tuple[Report, list[Record] | Problem]] = []
-    for report, doc in zip(reports, parse_all(r.text for r in reports), strict=True):
-        try:
-            out.append((report, code(report, doc, encoder())))
-        except Exception as error:  # one broken report never stops the others; the run says which and why
-            where = report.file or report.title or report.id
-            out.append(
-                (
-                    report,
-                    Problem(where, f"could not be coded: {type(error).__name__}: {error}", "please report this text"),
-                )
-            )
+    second = encoder()
+    with ThreadPoolExecutor(max_workers=1) as beside:  # the encoder works outside the interpreter's lock
+        ahead = [beside.submit(tagged, second, r.text) if second is not None else None for r in reports]
+        docs = parse_all(r.text for r in reports)
+        for report, doc, tags in zip(reports, docs, ahead, strict=True):
+            out.append((report, _coded(report, doc, second, tags)))
     return out
+
+
+def _coded(report: Report, doc: Doc, second: Encoder | None, ahead: Future[Tagged] | None) -> list[Record] | Problem:
+    try:
+        return code(report, doc, second, ahead=ahead.result() if ahead is not None else None)
+    except Exception as error:  # one broken report never stops the others; the run says which and why
+        where = report.file or report.title or report.id
+        return Problem(where, f"could not be coded: {type(error).__name__}: {error}", "please report this text")
 
 
 def _silent(_what: str, _done: int, _total: int) -> None:
