@@ -270,6 +270,8 @@ def _status(at: Stretch) -> TalksStatus:
             return status
     if at.frame is not None and at.frame.modality in ("future", "obligation", "conditional"):
         return "planned"
+    if {at.head.lemma_, at.head.head.lemma_} & {"schedule", "set", "plan", "due", "expect", "arrange"}:
+        return "planned"
     return "held"
 
 
