@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 from readout.coding.actors import distinct
 from readout.coding.attribution import Attribution, Attributor
 from readout.coding.cast import FIRST, Cast
+from readout.coding.headings import headline_end, is_heading
 from readout.language.dates import DateMention, Tense, dates, report_day
 from readout.language.frames import Frame, clause_bounds, conjuncts, frames
 from readout.language.parse import sentences
@@ -159,22 +160,11 @@ class Reading:
 
     @cached_property
     def sents(self) -> list[Span]:
-        """Sentences of the body; the headline only when there is nothing else."""
+        """Sentences of the body; headline and headings only when there is nothing else."""
         found = sentences(self.doc)
-        title = self._title_end
-        body = [s for s in found if s.start_char >= title]
+        text, title = self.report.text, headline_end(self.report.text, self.report.title)
+        body = [s for s in found if s.start_char >= title and not is_heading(text, s.start_char)]
         return body or found
-
-    @cached_property
-    def _title_end(self) -> int:
-        """Characters of a headline that opens the text."""
-        title = (self.report.title or "").strip()
-        first, _, rest = self.report.text.lstrip("\n").partition("\n")
-        offset = len(self.report.text) - len(self.report.text.lstrip("\n"))
-        headline = (bool(title) and first.strip() == title) or (
-            not first.rstrip().endswith((".", "!", "?", '"', "”", ":")) and len(first) < 160
-        )
-        return offset + len(first) if headline and rest.strip() else 0
 
     @cached_property
     def frames(self) -> dict[int, list[Frame]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from readout.codebook.lexicon import data
 from readout.coding.actors import distinct
 from readout.coding.measures import Found, Measures
+from readout.coding.opponents import apart
 from readout.coding.reading import Reading
 from readout.coding.sense import Sense
 from readout.coding.stances import OPPOSITE, PLOVER, first
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 LEAST = 0.45
 """Likelihood from which a word piece belongs to a stretch."""
+
+_WORDS = 3
+"""Words below which a stretch says nothing."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +63,31 @@ class SecondReader:
                     yield made
 
     def _stretch(self, span: Span, likelihood: float) -> Stretch | None:
+        """The clause that a run of word pieces stands in; None outside the body and for a name or scrap alone."""
         doc = self.reading.doc
         found = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if found is None or not any(s.start <= found.start < s.end for s in self.reading.sents):
+        if found is None or sum(t.is_alpha for t in found) < _WORDS:
             return None
-        frames = [self.reading.frame_at[t.i] for t in found if t.i in self.reading.frame_at]
+        sent = max(self.reading.sents, key=lambda s: min(s.end, found.end) - max(s.start, found.start))
+        first, last = max(sent.start, found.start), min(sent.end, found.end)
+        if last - first < _WORDS:
+            return None
+        frames = [
+            _acting(self.reading, self.reading.frame_at[t.i]) for t in doc[first:last] if t.i in self.reading.frame_at
+        ]
         frames.sort(key=lambda f: (len(list(f.head.ancestors)), f.head.i))
-        head = frames[0].head if frames else found.root
-        return Stretch(self.reading.chars(found.start, found.end), head, frames[0] if frames else None, likelihood)
+        if frames:
+            return Stretch(self._clause(frames[0], first, last), frames[0].head, frames[0], likelihood)
+        root = doc[first:last].root
+        if root.pos_ not in ("NOUN", "VERB", "ADJ", "AUX"):
+            return None
+        return Stretch(self.reading.chars(min(first, root.left_edge.i), last), root, None, likelihood)
+
+    def _clause(self, frame: Frame, first: int, last: int) -> Span:
+        """The clause of a predicate where the run holds most of it, else the run."""
+        run, clause = self.reading.chars(first, last), self.reading.evidence(frame.head)
+        size = clause.end - clause.start
+        return clause if 2 * run.overlap(clause) >= size else run
 
     def _measure(self, at: Stretch) -> Found:
         start, end = self._tokens(at)
@@ -105,7 +126,7 @@ class SecondReader:
     def agreement(self, at: Stretch) -> Agreement | None:
         """Parties from the subject, else those of the deal."""
         found = self._measure(at)
-        parties = tuple(a for a in self._doers(at) if a.type not in ("public", "media")) or self.reading.cast.pair
+        parties = self._parties(at)
         factuality = self._factuality(at)
         if not parties:
             return None
@@ -118,6 +139,13 @@ class SecondReader:
             terms=terms(self.reading, at.head, found),
             confidence=at.likelihood * 0.8,
         )
+
+    def _parties(self, at: Stretch) -> tuple[Actor, ...]:
+        """Who of the two sides does what is agreed; what others do under a deal binds both of them."""
+        doers = tuple(a for a in self._doers(at) if a.type not in ("public", "media"))
+        pair = self.reading.cast.pair
+        strange = apart(doers, pair)
+        return tuple(a for a in doers if a not in strange) or pair or doers
 
     def proposal(self, at: Stretch) -> Proposal | None:
         """The subject or the speaker puts it forward."""
@@ -257,6 +285,12 @@ class SecondReader:
         values = self.sense.encoder.relation([marked])[0]
         best = int(values.argmax())
         return self.sense.encoder.roots[best], float(values[best])
+
+
+def _acting(reading: Reading, frame: Frame) -> Frame:
+    """ "Is to speak", "are due to meet": the verb that says what is to be done."""
+    below = frame.complement() if frame.lemma in ("be", "go", "be set", "be due") else None
+    return reading.frame_at.get(below.i, frame) if below is not None and below.dep_ == "xcomp" else frame
 
 
 def _shared(one: Span, two: Span) -> bool:
