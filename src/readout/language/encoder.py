@@ -27,9 +27,12 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _log = logging.getLogger(__name__)
-_BATCH = 4
+_CALL = 37
+"""What a call of the network costs beside its word pieces, in word pieces: all weights pass through the cache."""
 _LONGEST = 128
 _OVERLAP = 32
+_WANTED = {("tags",): 0, ("tags", "links"): 1, ("roots",): 2}
+"""The network computes only what it is asked for."""
 
 
 class EncoderError(ValueError):
@@ -124,6 +127,7 @@ class Encoder:
         self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, labels: Mapping[str, Any], version: str
     ) -> None:
         self._session = session
+        self._chooses = any(one.name == "wanted" for one in session.get_inputs())
         self.version = version
         self._tokenizer = tokenizer
         self._groups: dict[str, tuple[str, ...]] = {name: tuple(codes) for name, codes in labels["groups"].items()}
@@ -165,21 +169,20 @@ class Encoder:
         return np.stack([values for (values,) in self._run(self._tokenizer.encode_batch(list(marked)), ("roots",))])
 
     def _run(self, encodings: Sequence[Encoding], outputs: tuple[str, ...]) -> list[tuple[Floats, ...]]:
-        """The outputs of each window, cut to its own length; computed only as far as the outputs need."""
-        import onnxruntime
-
-        options = onnxruntime.RunOptions()
-        options.only_execute_path_to_fetches = True
+        """The outputs of each window, cut to its own length."""
         order = sorted(range(len(encodings)), key=lambda i: len(encodings[i].ids))
         found: list[tuple[Floats, ...]] = [()] * len(encodings)
-        for at in range(0, len(order), _BATCH):
-            chosen = order[at : at + _BATCH]
+        for first, last in batches([len(encodings[i].ids) for i in order]):
+            chosen = order[first:last]
             ids = np.zeros((len(chosen), len(encodings[chosen[-1]].ids)), np.int64)
             mask = np.zeros_like(ids)
             for row, i in enumerate(chosen):
                 ids[row, : len(encodings[i].ids)] = encodings[i].ids
                 mask[row, : len(encodings[i].ids)] = 1
-            values = self._session.run(list(outputs), {"ids": ids, "mask": mask}, options)
+            inputs = {"ids": ids, "mask": mask}
+            if self._chooses:
+                inputs["wanted"] = np.array(_WANTED[outputs], np.int64)
+            values = self._session.run(list(outputs), inputs)
             for row, i in enumerate(chosen):
                 found[i] = tuple(
                     _cut(name, v[row], len(encodings[i].ids)) for name, v in zip(outputs, values, strict=True)
@@ -201,6 +204,25 @@ class Encoder:
             groups[name] = columns[:, at : at + len(codes)]
             at += len(codes)
         return TokenTags(places[:, 0], places[:, 1], groups)
+
+
+def batches(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Ranges ``[first, last)`` that cut windows, given by ascending length, into the batches that cost least.
+
+    A batch costs its padded word pieces and `_CALL`. It depends on nothing but the text, and so do the outputs: the
+    scale by which a call is quantised is that of all that is read in it.
+    """
+    least, cut = [0], [0]
+    for last, longest in enumerate(lengths, 1):
+        costs = [least[first] + _CALL + (last - first) * longest for first in range(last)]
+        least.append(min(costs))
+        cut.append(costs.index(least[-1]))
+    found: list[tuple[int, int]] = []
+    last = len(lengths)
+    while last:
+        found.append((cut[last], last))
+        last = cut[last]
+    return found[::-1]
 
 
 def load(path: Path | None = None, threads: int = 2) -> Encoder | None:
