@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _log = logging.getLogger(__name__)
-_CALL = 37
+_CALL = 12
 """What a call of the network costs beside its word pieces, in word pieces: all weights pass through the cache."""
 _LONGEST = 128
 _OVERLAP = 32
