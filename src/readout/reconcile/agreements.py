@@ -11,10 +11,12 @@ from readout.reconcile.actors import Identities
 from readout.reconcile.counting import durations, numbers
 from readout.reconcile.days import day
 from readout.reconcile.groups import Difference, reports_of
-from readout.reconcile.items import Item
+from readout.reconcile.items import Item, sentence
+from readout.reconcile.kinship import meanings
+from readout.reconcile.lines import states_in
 from readout.reconcile.sentences import quoted
 from readout.reconcile.threads import TRUCE, Thread
-from readout.reconcile.words import plain
+from readout.reconcile.words import plain, tokens
 
 _BEGINS = re.compile(
     r"\b(?:start|began|begin|begun|takes? effect|took effect|taken effect|came? into|comes into|in force|since|from"
@@ -24,6 +26,11 @@ _HANGS = re.compile(
     r"\b(?:take effect|come into force|enter into force|apply|begin|start)\w*\s+"
     r"(?:\w+\s+){0,2}?(?<!\bat )(?:once|after|when|if|only)\b"
 )
+DEADLINE = re.compile(
+    r"\b(?:within|no later than|deadline|(?:has|have|had|are given|is given) (?:\w+ ){1,3}(?:days|weeks|months) to)\b"
+)
+_CONSENT = re.compile(r"\b(?:consent\w*|accept\w*|sign(?:ed|s)?|agree[sd]? to|bound itself)\b")
+_ALIKE = 3
 REASON = "the same measure between parties that overlap"
 
 
@@ -53,11 +60,11 @@ def terms_of(item: Item) -> Terms:
 
 
 def length(item: Item) -> float | None:
-    """Days an agreement holds: its own field, else the only length that its words name."""
+    """Days an agreement holds: its own field where its words bear it out, else the only length that they name."""
     terms = terms_of(item)
-    if terms.duration:
-        return terms.duration
     named = set(durations(item.text))
+    if terms.duration and any(abs(terms.duration - days) <= 0.5 for days in named):
+        return terms.duration
     return named.pop() if len(named) == 1 else None
 
 
@@ -108,14 +115,16 @@ def _denied(thread: Thread, who: Identities, truce: bool) -> Difference | None:
         for d in denials
         for f in thread.facts
         if f.report.id != d.report.id and _bound(d, who) and _bound(d, who) <= _bound(f, who) and d.near(f, 7)
+        if meanings(d.text) & meanings(sentence(f))
     ]
     if not shared:
         return None
     members = tuple(dict.fromkeys(i for pair in shared for i in pair))
     side = thread.family.startswith(TRUCE)
     lone = [(d, f) for d, f in shared if _bound(d, who) == _bound(f, who) and len(_bound(d, who)) == 1]
-    if side and lone:  # the same party by itself: whether it accepts
-        about, clash = "stance", lone[0]
+    unwilling = [(d, f) for d, f in shared if len(_bound(d, who)) == 1 and _CONSENT.search(plain(d.text))]
+    if (side and lone) or unwilling:  # the same party by itself: whether it accepts
+        about, clash = "stance", (lone if side and lone else unwilling)[0]
     else:
         single = side and len(_bound(shared[0][0], who)) == 1
         about, clash = "party" if single else "status" if side or not truce else "scope", shared[0]
@@ -127,7 +136,8 @@ def _pending(thread: Thread, facts: Sequence[Item]) -> Difference | None:
     pending = [i for i in facts if _HANGS.search(plain(i.text))]
     waiting = {i.report.id for i in pending}
     firm = [i for i in facts if i.report.id not in waiting]
-    clash = (pending[0], firm[0]) if pending and firm else None
+    alike = ((a, b) for a in pending for b in firm if len(meanings(sentence(a)) & meanings(sentence(b))) >= _ALIKE)
+    clash = next(alike, None)
     return _disputed(
         "status", "One account has it depend on a step still to come, another not", clash, pending + firm, thread
     )
@@ -161,6 +171,9 @@ def _length(thread: Thread, facts: Sequence[Item]) -> Difference | None:
     for item in timed:
         by.setdefault(item.report.id, set()).add(length(item))
     clash = _first(timed, lambda a, b: all(_unequal(x, y) for x in by[a.report.id] for y in by[b.report.id]))
+    late = not thread.family.startswith(TRUCE) and any(DEADLINE.search(plain(i.text)) for i in clash or ())
+    if late:
+        return _disputed("date", "The deadlines differ", clash, timed, thread)
     return _disputed("number", "The accounts give different lengths", clash, timed, thread)
 
 
@@ -192,7 +205,7 @@ def _parties(thread: Thread, facts: Sequence[Item], items: Sequence[Item], who: 
     bound: dict[str, frozenset[str]] = {}
     for item in facts:
         bound[item.report.id] = bound.get(item.report.id, frozenset()) | (_bound(item, who) - between)
-    sided = [i for i in facts if _bound(i, who) - between]
+    sided = [i for i in facts if _bound(i, who) - between and _borne_out(i)]
     clash = _first(
         sided,
         lambda a, b: bool(
@@ -204,6 +217,14 @@ def _parties(thread: Thread, facts: Sequence[Item], items: Sequence[Item], who: 
         ),
     )
     return _disputed("party", "The accounts name different parties", clash, sided, thread)
+
+
+def _borne_out(item: Item) -> bool:
+    """The sentence itself names every party: what a coder carries over from elsewhere may be bound to another deal."""
+    told = sentence(item)
+    words, states = set(tokens(told)), states_in(told)
+    parties = item.record.parties if isinstance(item.record, Agreement) else ()
+    return all(a.state in states or set(tokens(a.name)) & words for a in parties)
 
 
 def _go_betweens(items: Sequence[Item], who: Identities) -> frozenset[str]:

@@ -19,7 +19,8 @@ _UNIT_DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _DURATION = re.compile(
     r"\b(?P<n>\d+(?:\.\d+)?|an?|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
     r"[\s-](?P<u>day|week|month|year)s?\b"
-    r"(?!\s+(?:earlier|later|ago|old|after|before|since|of (?:talks|negotiat|fight|war)))"
+    r"(?![\s-]+(?:earlier|later|ago|old|after|before|since"
+    r"|of (?:\w+ ){0,2}?(?:talks|negotiat|fight|war|clash|hostilit|violence|bombard|shelling|strikes|unrest)))"
 )
 _LONG = re.compile(r"\b(?P<u>day|week|month|year)-long\b")
 

@@ -17,8 +17,11 @@ from readout.reconcile.groups import Difference, Group
 from readout.reconcile.incidents import incidents_compared
 from readout.reconcile.items import Item
 from readout.reconcile.lengths_told import lengths_told
+from readout.reconcile.lines import lines
+from readout.reconcile.matching import matches, weighing
 from readout.reconcile.numbers import numbers_compared
 from readout.reconcile.omissions import omissions
+from readout.reconcile.provisions import provisions_omitted
 from readout.reconcile.quotes import quotes_compared
 from readout.reconcile.references import References
 from readout.reconcile.resemblance import alike, kindred
@@ -27,6 +30,8 @@ from readout.reconcile.stances import stances_compared
 from readout.reconcile.standing import standing_compared
 from readout.reconcile.talks import talks_compared
 from readout.reconcile.threads import threads
+from readout.reconcile.told_alike import told_together, values_compared
+from readout.reconcile.tolls import tolls_compared
 from readout.reconcile.worlds import Rulings, absences
 
 
@@ -132,6 +137,15 @@ def _compared(
     groups += alike(items, who)
     groups += kindred(items)
     groups += consents(items, who)
+    every = lines(items, absent)
+    weigh = weighing(every)
+    matched = matches(every, weigh)
+    groups += told_together(matched, groups)
+    differences += values_compared(matched, differences)
+    agreed, apart = tolls_compared(every, differences)
+    groups += agreed
+    differences += apart
+    differences += provisions_omitted(told, items, every, matched, weigh)
     return groups, differences
 
 

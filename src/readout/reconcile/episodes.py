@@ -14,11 +14,16 @@ from itertools import combinations, pairwise
 from readout.model import Agreement, Report
 from readout.reconcile.groups import joined
 from readout.reconcile.items import Item, actors
+from readout.reconcile.lines import read
 from readout.reconcile.threads import family
 from readout.reconcile.words import plain
 
 GAP = 10
 LEADING = 4
+_FOREMOST = 2
+_SHARED = 3
+_LETTERS = 2
+_NEXT = 12
 _PASSING = frozenset({"public", "media"})
 
 
@@ -29,10 +34,15 @@ class Profile:
     Attributes:
         pairs: the pairs of sides that it is mostly about, and each party with the measure that it agreed to.
         day: ordinal of its own day, else of the middle one of those its records name, else None.
+        foremost: the states that most of its sentences name.
+        states, names: all states and all other names of its text.
     """
 
     pairs: tuple[tuple[str, ...], ...]
     day: int | None
+    foremost: tuple[str, ...] = ()
+    states: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 def episodes(reports: Sequence[Report], profiles: Mapping[str, Profile]) -> list[tuple[str, ...]]:
@@ -45,7 +55,29 @@ def episodes(reports: Sequence[Report], profiles: Mapping[str, Profile]) -> list
     links: list[tuple[int, int]] = []
     for members in buckets.values():
         links += _chained(members, [profiles[order[m].id].day for m in members])
+    links += _acquainted([profiles[r.id] for r in order])
     return [tuple(r.id for r in part) for part in joined(order, links)]
+
+
+def _acquainted(order: Sequence[Profile]) -> list[tuple[int, int]]:
+    """Reports of the same days about one foremost state that share names and most states: a coder may miss the sides."""
+    buckets: dict[str, list[int]] = {}
+    for at, one in enumerate(order):
+        for state in one.foremost:
+            buckets.setdefault(state, []).append(at)
+    links = []
+    for members in buckets.values():
+        for x, first in enumerate(members):
+            for second in members[x + 1 : x + 1 + _NEXT]:
+                if _akin(order[first], order[second]):
+                    links.append((first, second))
+    return links
+
+
+def _akin(a: Profile, b: Profile) -> bool:
+    near = a.day is None or b.day is None or abs(a.day - b.day) <= GAP
+    fewer = min(len(a.states), len(b.states))
+    return near and len(a.states & b.states) * 2 >= fewer and len(a.names & b.names) >= _SHARED
 
 
 def profile(items: Sequence[Item]) -> Profile:
@@ -64,7 +96,17 @@ def profile(items: Sequence[Item]) -> Profile:
     leading = [s for s in ranked if counts[s] >= max(2, 0.2 * most)]
     leading = leading if len(leading) > 1 else ranked[:2]
     pairs: list[tuple[str, ...]] = [(a, b) if a < b else (b, a) for a, b in combinations(leading, 2)]
-    return Profile((*(pairs or [(leading[0],)]), *_bound(items)), day)
+    return Profile((*(pairs or [(leading[0],)]), *_bound(items)), day, *_named(items[0].report.text))
+
+
+def _named(text: str) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+    """The states that most sentences name, at most two, all states, and all other names of a text."""
+    count: Counter[str] = Counter()
+    names: set[str] = set()
+    for sentence in read(text):
+        count.update(sentence.states)
+        names |= {n for n in sentence.names if len(n) > _LETTERS}
+    return tuple(sorted(count, key=lambda s: (-count[s], s))[:_FOREMOST]), frozenset(count), frozenset(names)
 
 
 def _bound(items: Sequence[Item]) -> list[tuple[str, ...]]:

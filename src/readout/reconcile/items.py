@@ -26,7 +26,10 @@ _ACTORS = frozenset(
         "toward",
     }
 )
-_SENTENCE_END = re.compile(r"[.!?][\"'’”)]*\s+(?=[\"'‘“(]?[A-ZÀ-Þ])|\n")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bM[rs])(?<!\b(?:Mrs|Gen|Col|Maj|Sgt|Sen|Rep|Gov))(?<!\b(?:Lt|Dr|St|Jr|No))"
+    r"[.!?][\"'’”)]*\s+(?=[\"'‘“(]?[A-ZÀ-Þ])|\n"
+)
 SLACK = 3
 _UNRECORDED = "text "
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from readout.reconcile.counting import numbers
 from readout.reconcile.items import Item
-from readout.reconcile.words import plain, stem
+from readout.reconcile.words import content, plain, stem
 
 _NOT = re.compile(
     r"\b(?:not|no|never|nothing|nobody|none|neither|nor|denied|denies|deny|without|refus\w+|reject\w*|declin\w+)\b|n't\b"
@@ -43,6 +43,16 @@ class Weights:
 def _same() -> dict[str, str]:
     data = tomllib.loads(files("readout.reconcile").joinpath("data/synonyms.toml").read_text("utf-8"))
     return {stem(word): name for name, words in data.items() for word in words}
+
+
+def meaning(root: str) -> str:
+    """The stem itself, or the name of the words of its meaning."""
+    return _same().get(root, root)
+
+
+def meanings(text: str) -> frozenset[str]:
+    """The stems of a text that carry meaning, those of one meaning made one."""
+    return frozenset(meaning(w) for w in content(text))
 
 
 def features(item: Item) -> frozenset[str]:

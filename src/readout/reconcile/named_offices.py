@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from readout.model import Actor, Position, Span
+from readout.model import Actor, Agreement, Position, Span
 from readout.reconcile.actors import Identities, name_words
 from readout.reconcile.groups import by_key
 from readout.reconcile.items import Item, actors, covered, unrecorded
+from readout.reconcile.lines import states_in
 from readout.reconcile.references import References
 from readout.reconcile.vocabulary import word_lists
+from readout.reconcile.words import tokens
 
+_ELSEWHERE = frozenset({"his", "her", "its", "their", "former", "then", "deputy", "vice"})
+_FAR = 2
 _NAME = r"[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\. |(?:al|el|bin|van|von|de|da|dos|der|ben)[ -])?[A-ZÀ-Þ][\w'’-]+){1,3}"
 
 
@@ -26,15 +31,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def offices_told(
     items: Sequence[Item], who: Identities, references: References | None, absent: Sequence[Item] = ()
 ) -> Iterator[Item]:
-    """Items, one for each person and role of each text, for people of one known state.
+    """Items, one for each person and role of each text, with the person's state where it is known.
 
-    A person is known by a record of any report, or by the reference data where one state only has had such a person.
+    It is known by a record of any report, by the reference data where one state only has had such a person, or for a
+    minister of no named country by whom the agreements bind.
     """
     states = _states(items, who)
+    home = _home(items)
     for report in by_key(items, lambda i: [i.report.id]).values():
         for span, name, role in _told(report[0].report.text):
-            state = states.get(name_words(name)) or _by_reference(name, references)
-            if state and not covered(span, report[0].report.id, absent):
+            state = states.get(name_words(name)) or _by_reference(name, references) or (home if _bare(role) else None)
+            if not covered(span, report[0].report.id, absent):
                 actor = Actor(name=name, role=role, state=state, type="person")
                 record = Position(report=report[0].report.id, evidence=(span,), holder=(actor,))
                 yield unrecorded(record, report[0])
@@ -48,6 +55,23 @@ def _states(items: Sequence[Item], who: Identities) -> dict[tuple[str, ...], str
             if actor.state and who.person(actor):
                 found.setdefault(name_words(actor.name), set()).add(actor.state)
     return {words: next(iter(states)) for words, states in found.items() if len(states) == 1}
+
+
+def _bare(role: str) -> bool:
+    """A minister of a named department and no named country."""
+    words = set(tokens(role))
+    named = words & set(word_lists().portfolios)
+    return bool("minister" in words and named and not words & _ELSEWHERE and not states_in(role))
+
+
+def _home(items: Sequence[Item]) -> str | None:
+    """The state that the agreements of an episode bind, if they bind one far more often than any other."""
+    told = {
+        (i.report.id, a.state) for i in items if isinstance(i.record, Agreement) for a in i.record.parties if a.state
+    }
+    count = Counter(state for _, state in told)
+    first, second = [*sorted(count.values(), reverse=True), 0, 0][:2]
+    return max(count, key=lambda s: (count[s], s)) if first > 1 and first >= _FAR * second else None
 
 
 def _by_reference(name: str, references: References | None) -> str | None:

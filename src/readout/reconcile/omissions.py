@@ -14,7 +14,8 @@ from readout.reconcile.actors import Identities
 from readout.reconcile.agreements import length, terms_of
 from readout.reconcile.counting import durations
 from readout.reconcile.groups import Difference
-from readout.reconcile.items import Item, actors, around
+from readout.reconcile.items import Item, actors, around, sentence
+from readout.reconcile.lines import read, states_in
 from readout.reconcile.sentences import named, outlet, quoted
 from readout.reconcile.threads import TRUCE, Thread, family
 from readout.reconcile.vocabulary import word_lists
@@ -22,6 +23,11 @@ from readout.reconcile.words import clipped, content, plain, stem, tokens
 
 _REASON = "reports that tell of one agreement"
 _HELD = 0.5
+_TRUCE_WORD = re.compile(r"\b(?:truce|ceasefire|cease-fire|pause|armistice|cessation)\b")
+_SHORT = 3
+_BOTH = re.compile(
+    r"\b(?:the (?:two|warring|rival) (?:sides|parties|countries|governments|armies|delegations)|both (?:sides|parties|countries|governments|armies))\b"
+)
 _VAGUE = frozenset({"other", "peace_settlement", "talks"})
 _TITLES = frozenset(word_lists().titles)
 
@@ -36,6 +42,7 @@ def omissions(threads: Sequence[Thread], items: Sequence[Item], who: Identities)
         if thread.family.startswith(TRUCE):
             found += _mediators(thread, items, who)
             found += _areas(thread)
+            found += _signatories(thread, who)
     found += _conditions([t for t in threads if t.family.startswith(TRUCE)], items, who)
     return found
 
@@ -53,7 +60,7 @@ def _duration(thread: Thread, items: Sequence[Item]) -> list[Difference]:
 
 def _times(report: Report, days: set[float | None], thread: Thread, items: Sequence[Item]) -> bool:
     """True when the report names one of ``days`` in a sentence that is not about another measure."""
-    others = [
+    others = [] if not thread.family.startswith(TRUCE) else [
         s
         for i in items
         if i.report.id == report.id and isinstance(i.record, Agreement | Proposal | Position | Condition)
@@ -65,7 +72,10 @@ def _times(report: Report, days: set[float | None], thread: Thread, items: Seque
     while at < len(report.text):
         span = around(report.text, Span(at, at + 1))
         named_days = durations(span.of(report.text))
-        if set(named_days) & days and not any(span.overlap(o) for o in others):
+        mine = bool(set(named_days) & days) or (
+            bool(named_days) and bool(_TRUCE_WORD.search(plain(span.of(report.text))))
+        )
+        if mine and not any(span.overlap(o) for o in others):
             return True
         at = max(span.end, at + 1)
     return False
@@ -100,6 +110,41 @@ def _mediators(thread: Thread, items: Sequence[Item], who: Identities) -> list[D
     lacking = [i for i in _heads(thread) if not any(terms_of(o).mediator for o in thread.of(i.report.id))]
     lacking = [i for i in lacking if not names & set(tokens(i.report.text))]
     return _left_out("party", thread, giving, lacking, "naming a go-between")
+
+
+def _signatories(thread: Thread, who: Identities) -> list[Difference]:
+    """An account that tells of the truce as made and in no sentence about it names two of those who made it."""
+    told = {i.report.id for i in thread.facts if _named_sides(sentence(i), i, who) > 1}
+    giving = [i for i in thread.facts if i.report.id in told and _named_sides(sentence(i), i, who) > 1]
+    if len({i.source for i in giving}) < 2 or not thread.parties:
+        return []
+    names = {plain(a.name) for i in giving if isinstance(i.record, Agreement) for a in i.record.parties}
+    states = frozenset(a.state for i in giving if isinstance(i.record, Agreement) for a in i.record.parties if a.state)
+    lacking = [h for h in _heads(thread) if h.report.id not in told and not _tells_who(h.report, names, states)]
+    return _left_out("party", thread, giving, lacking, "saying who agreed to it")
+
+
+def _named_sides(text: str, item: Item, who: Identities) -> int:
+    """How many of the parties of a record its sentence names."""
+    words, states = set(tokens(text)), states_in(text)
+    parties = item.record.parties if isinstance(item.record, Agreement) else ()
+    return len({who.side(a) for a in parties if a.state in states or set(tokens(a.name)) & words - _TITLES})
+
+
+def _tells_who(report: Report, names: set[str], states: frozenset[str]) -> bool:
+    """A sentence of an agreement or a truce names two parties."""
+    for said in read(report.text):
+        text = plain(said.span.of(report.text))
+        if said.words & {"agree", "truce"}:
+            named = {n for n in names if any(w in text for w in n.split() if len(w) > _SHORT and w not in _TITLES)}
+            if (
+                len(said.states & states) > 1
+                or len(named) > 1
+                or (named and said.states & states)
+                or _BOTH.search(text)
+            ):
+                return True
+    return False
 
 
 def _names(items: Sequence[Item], sides: frozenset[str], who: Identities) -> set[str]:

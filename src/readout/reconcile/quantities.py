@@ -14,7 +14,7 @@ from readout.reconcile.counted_text import Counted, counted
 from readout.reconcile.counting import number, numbers
 from readout.reconcile.days import Days
 from readout.reconcile.items import Item, covered, sentence, unrecorded
-from readout.reconcile.words import clipped, content, plain, stem
+from readout.reconcile.words import clipped, content, plain, stem, tokens
 
 _PROPER = re.compile(r"(?<![.!?\"“] )\b[A-ZÀ-Þ][^\W\d_]{3,}")
 _TOKENS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)*")
@@ -30,8 +30,9 @@ _HEADROOM = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The word lists of ``data/counted.toml``, by stem."""
+    """The word lists of ``data/counted.toml``: deeds by stem, the others as they are ("offices" are no officers)."""
 
+    people: frozenset[str]
     units: dict[str, str]
     groups: dict[str, str]
     deeds: dict[str, str]
@@ -90,7 +91,12 @@ def vocabulary() -> Vocabulary:
     bounds = [(phrase, sort) for sort, phrases in data["bounds"].items() for phrase in phrases]
     bounds.sort(key=lambda b: (-len(b[0]), b[0]))
     each = re.compile(r"\b(?:" + "|".join(map(re.escape, data["apart"]["each"])) + r")\b")
-    return Vocabulary(_by_stem(data["units"]), _by_stem(data["groups"]), _by_stem(data["deeds"]), tuple(bounds), each)
+    units, groups = _by_word(data["units"]), _by_word(data["groups"])
+    return Vocabulary(frozenset(data["units"]["people"]), units, groups, _by_stem(data["deeds"]), tuple(bounds), each)
+
+
+def _by_word(table: dict[str, list[str]]) -> dict[str, str]:
+    return {word: name for name, words in table.items() for word in words}
 
 
 def _by_stem(table: dict[str, list[str]]) -> dict[str, str]:
@@ -157,7 +163,7 @@ def _read_off(items: Sequence[Item], found: Sequence[Quantity], absent: Sequence
     known = {q.value for q in found}
     read: list[Quantity] = []
     for told in counted(items[0].report.text) if items else ():
-        unit = _unit(told)
+        unit = unit_of(told)
         if unit is None or told.value in known or covered(told.span, items[0].report.id, absent):
             continue
         within = [i for i in items if any(s.overlap(told.span) for s in i.record.evidence)]
@@ -174,11 +180,11 @@ def _read_off(items: Sequence[Item], found: Sequence[Quantity], absent: Sequence
     return read
 
 
-def _unit(told: Counted) -> str | None:
+def unit_of(told: Counted) -> str | None:
     """The counted noun that may be compared; people where only what befell them is said."""
     vocab = vocabulary()
     words = plain(told.noun).split()
-    unit = next((w for w in words if stem(w) in vocab.units), None)
+    unit = next((w for w in words if w in vocab.units), None)
     befell = _deeds(told.noun, content(told.noun)) & {"dead", "hurt", "displaced", "missing"}
     return unit or ("people" if befell else None)
 
@@ -190,7 +196,8 @@ def _figure(item: Item, record: Figure, items: Sequence[Item]) -> Quantity:
     told = [i for i in around if isinstance(i.record, Incident)]
     clause = min((i.text for i in around if i.record.kind not in ("figure", "statement")), key=len, default=line)
     described = f"{record.of or ''} {record.unit or ''}"
-    unit = stem(plain(record.unit or "").split(" ")[-1]) if record.unit else ""
+    noun = plain(record.unit or "").split(" ")[-1]
+    unit = stem(noun)
     sparse = len(content(record.of or "") - {unit}) < _TELLING
     words = content(f"{described} {item.text} {clause}" if sparse else described)
     low, high = interval(record.value, line, record.approximate)
@@ -204,8 +211,8 @@ def _figure(item: Item, record: Figure, items: Sequence[Item]) -> Quantity:
         value=record.value,
         low=low,
         high=max(high, record.value_max or 0.0),
-        unit="people" if _people(record.unit or "", item.text) else vocab.units.get(unit, unit),
-        group=next((vocab.groups[w] for w in (unit, *sorted(content(item.text))) if w in vocab.groups), None),
+        unit="people" if _people(record.unit or "", item.text) else vocab.units.get(noun, unit),
+        group=next((vocab.groups[w] for w in (noun, *sorted(tokens(item.text))) if w in vocab.groups), None),
         deeds=(retold and _deeds(clause, content(clause)))
         or _deeds(described, content(described))
         or _deeds(clause, content(clause)),
@@ -235,10 +242,10 @@ def _casualties(item: Item, record: Incident) -> list[Quantity]:
     vocab = vocabulary()
     found = []
     for deed, value in (("dead", record.killed), ("hurt", record.injured)):
-        if not value:
-            continue
+        if not value or (float(value) not in numbers(item.text) and numbers(item.text)):
+            continue  # a value that the words do not give
         low, high = interval(float(value), item.text)
-        groups = (vocab.groups[w] for w in sorted(item.words) if w in vocab.groups)
+        groups = (vocab.groups[w] for w in sorted(tokens(item.text)) if w in vocab.groups)
         found.append(
             Quantity(
                 item=item,

@@ -20,6 +20,7 @@ from readout.reconcile.words import clipped, tokens
 
 WINDOW = 45
 _GRACE = 2
+_CHAMBER = frozenset({"parliament", "assembly", "senate", "house", "parliamentary", "chamber", "knesset", "duma"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(r"\b(?:[Tt]hen|at the time)\b")
 _REASON = "the same person or office, and roles of about the same days"
@@ -63,15 +64,24 @@ def _other_office(held: Sequence[Title]) -> list[Difference]:
         by.setdefault(title.item.report.id, set()).update(_seat(title))
     seated = [t for t in held if not t.former and _seat(t)]
     for a, b in combinations(seated, 2):
-        if a.heads & b.heads and _together(a, b) and not by[a.item.report.id] & by[b.item.report.id]:
+        one = a.heads & b.heads or _exclusive(a, b)
+        if one and _together(a, b) and not by[a.item.report.id] & by[b.item.report.id]:
             words = f"The reports give {a.actor.name} different roles: {_words(a)}; {_words(b)}."
             return [_difference("disputed", seated, words, f"office of {a.actor.name}")]
     return []
 
 
 def _seat(title: Title) -> frozenset[str]:
-    """The department that a minister heads, or the office of state."""
-    return title.portfolios or (frozenset({title.office}) if title.office else frozenset())
+    """The department that a minister heads, the office of state, or the chair of a chamber."""
+    if title.heads == {"speaker"} and _CHAMBER & set(tokens(title.role)):
+        return title.heads
+    seat = title.portfolios if "minister" in title.heads else frozenset()
+    return seat or (frozenset({title.office}) if title.office else frozenset())
+
+
+def _exclusive(a: Title, b: Title) -> bool:
+    """Nobody holds both: the chair of a chamber and a seat in the government."""
+    return ("speaker" in a.heads) != ("speaker" in b.heads)
 
 
 def _one_office(a: Title, b: Title) -> bool:
@@ -89,8 +99,10 @@ def _together(a: Title, b: Title) -> bool:
 def _rivals(every: Sequence[Title]) -> list[Difference]:
     """Two people in one office of one state at one time."""
     found = []
-    seated = [t for t in every if not t.former and t.office]
-    for (state, office), held in sorted(by_key(seated, lambda t: [(t.actor.state or "", t.office or "")]).items()):
+    seated = [t for t in every if not t.former and t.actor.state and _offices(t)]
+    for (state, office), held in sorted(
+        by_key(seated, lambda t: [(t.actor.state or "", o) for o in _offices(t)]).items()
+    ):
         first = held[0]
         others = [t for t in held if t.person != first.person and _together(t, first)]
         if others and len({t.item.report.id for t in (first, *others)}) > 1:
@@ -98,6 +110,15 @@ def _rivals(every: Sequence[Title]) -> list[Difference]:
             words = f"Different people are named in one office: {_words(first)}; {_words(others[0])}."
             found.append(_difference("disputed", told, words, f"who is {office} ({state})"))
     return found
+
+
+def _offices(title: Title) -> tuple[str, ...]:
+    """The office of state, or the ministry that somebody heads; deputies and the like head none."""
+    if title.office:
+        return (title.office,)
+    if "minister" in title.heads and not title.lesser:
+        return tuple(f"{p} minister" for p in sorted(title.portfolios - {"vice", "prime"}))
+    return ()
 
 
 def _conflicts(title: Title, references: References, otherwise: date | None) -> list[Difference]:

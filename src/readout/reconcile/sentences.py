@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from pathlib import PurePath
 
-from readout.model import Report
+from readout.model import Report, Span
 from readout.reconcile.items import Item
 from readout.reconcile.words import clipped
 
+_DATELINE = re.compile(
+    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ'’. -]+(?:/[A-ZÀ-Þ'’. -]+)*(?:, [A-Z][\w. ]+)*(?: \([^)]{2,40}\))? ?[—–:-] |[-–—•*] |\d{1,2}[.)] )"
+)
+_BACKSLASH = "\\"
+
 
 def outlet(report: Report) -> str:
-    """How a report is called in a sentence."""
-    return report.outlet or report.title or report.file or "a report"
+    """How a report is called in a sentence: by its outlet, its title, or the bare name of its file."""
+    if report.outlet or report.title:
+        return report.outlet or f"“{clipped(report.title or '', 80)}”"
+    return f"the report in {PurePath(report.file.replace(_BACKSLASH, '/')).name}" if report.file else "a report"
 
 
 def quoted(item: Item, words: str | None = None) -> str:
-    """``Outlet has “words”``, with the authority where the report names one."""
+    """``Outlet has “words”``, with the authority where the report names one; a dateline is left away."""
     said = " and ".join(a.name for a in item.record.said_by)
     head = f"{outlet(item.report)} has" if not said else f"{outlet(item.report)}, citing {said}, has"
-    return f"{head} “{clipped(words or item.text, 120)}”"
+    return f"{head} “{clipped(_DATELINE.sub('', words or item.text), 120)}”"
+
+
+def window(text: str, sentence: Span, focus: Span, length: int = 110) -> str:
+    """The whole words of ``sentence`` around ``focus``, at most about ``length`` characters, with "…" where it is cut."""
+    if sentence.end - sentence.start <= length:
+        return sentence.of(text)
+    start = max(sentence.start, focus.start - length // 2)
+    end = min(sentence.end, start + length)
+    start = start if start == sentence.start else text.find(" ", start, focus.start + 1) + 1 or focus.start
+    end = end if end == sentence.end else max(text.rfind(" ", focus.end, end), focus.end)
+    head = "… " if start > sentence.start else ""
+    return f"{head}{text[start:end]}{' …' if end < sentence.end else ''}"
 
 
 def named(reports: Iterable[Report]) -> str:

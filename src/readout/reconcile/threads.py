@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from readout.model import Agreement, Proposal
 from readout.reconcile.actors import Identities
 from readout.reconcile.groups import by_key, joined
-from readout.reconcile.items import Item, actors
+from readout.reconcile.items import Item, actors, sentence
 from readout.reconcile.words import plain
 
 TRUCE = "ceasefire."
@@ -47,7 +47,7 @@ class Thread:
     @property
     def denials(self) -> tuple[Item, ...]:
         """What is told as not agreed, earlier deals left aside."""
-        return tuple(i for i in self.items if i.record.factuality == "negated" and not _EARLIER.search(plain(i.text)))
+        return tuple(i for i in self.items if i.record.factuality == "negated" and not _earlier(i))
 
     @property
     def facts(self) -> tuple[Item, ...]:
@@ -57,6 +57,10 @@ class Thread:
     def of(self, report: str) -> tuple[Item, ...]:
         """The facts that one report gives."""
         return tuple(i for i in self.facts if i.report.id == report)
+
+
+def _earlier(item: Item) -> bool:
+    return bool(_EARLIER.search(plain(item.text)) or _EARLIER.search(plain(sentence(item))))
 
 
 def binding(item: Item) -> bool:

@@ -19,6 +19,8 @@ _PORTFOLIOS = frozenset(word_lists().portfolios)
 _OWNED = re.compile(r"\b(president|premier|minister|chancellor)['’]s\b")
 _PARTS = re.compile(r"[;,]| and ")
 _PLACES = 6
+_REACH = 60
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,18 @@ class Title:
         """The portfolios that the role names ("foreign")."""
         return frozenset(tokens(self.role)) & _PORTFOLIOS
 
+    @property
+    def lesser(self) -> bool:
+        """The role is below the office it names ("deputy minister") or of another body."""
+        return bool(set(tokens(_OWNED.sub("", self.role))) & _LESSER)
+
 
 def titles(items: Sequence[Item], who: Identities) -> list[Title]:
     """Every distinct role of every person, once a report."""
     found: dict[tuple[str, str, bool, frozenset[str]], Title] = {}
     for item in items:
         for actor in actors(item.record):
-            person = who.person(actor) or _unknown(item, actor)
+            person = (who.person(actor) or _unknown(item, actor)) if _is_name(actor.name) else None
             for role in _PARTS.split(plain(actor.role or "")) if person else ():
                 heads = frozenset(tokens(_OWNED.sub("", role))) & _OFFICES
                 former = bool(_FORMER.search(role))
@@ -63,6 +70,12 @@ def titles(items: Sequence[Item], who: Identities) -> list[Title]:
                         office = _office(role, heads, actor)
                         found[key] = Title(item, actor, key[1], role, heads, office, former, spans)
     return list(found.values())
+
+
+def _is_name(name: str) -> bool:
+    """False for what an office stands for ("the country's president")."""
+    last = name.split()[-1] if name.split() else ""
+    return any(c.isupper() for c in last) and plain(last) not in _OFFICES
 
 
 def _unknown(item: Item, actor: Actor) -> str | None:
@@ -88,24 +101,33 @@ def _spans(text: str, actor: Actor, role: str) -> tuple[Span, ...]:
     found = []
     for match in re.finditer(rf"\b{re.escape(last)}\b", text):
         sentence = around(text, Span(match.start(), match.end()))
-        before = Span(max(sentence.start, match.start() - 60), match.end())
-        after = Span(match.start(), min(sentence.end, max(match.end(), match.end() + 60)))
-        for piece in (before, after):
-            if wanted <= set(tokens(piece.of(text))):
-                found.append(_tight(text, piece, wanted))
-                break
+        first = _first_name(text, actor, match.start())
+        before = Span(max(sentence.start, match.start() - _REACH), match.end())
+        after = Span(first, min(sentence.end, max(match.end(), match.end() + _REACH)))
+        if wanted <= set(tokens(before.of(text))):
+            found.append(_from_role(text, before, wanted))
+        elif wanted <= set(tokens(after.of(text))):
+            found.append(_to_role(text, after, wanted))
         if len(found) == _PLACES:
             break
     return tuple(found)
 
 
-def _tight(text: str, piece: Span, wanted: set[str]) -> Span:
-    """``piece`` cut to the words from the first of the role or the name to the last of them."""
-    words = list(re.finditer(r"[^\W\d_]+", piece.of(text)))
-    if plain(words[-1].group()) in wanted or not wanted:
-        return piece
-    if piece.start + words[-1].end() == piece.end:  # the name stands last: begin a word or two before the role
-        at = next((i for i, w in enumerate(words) if plain(w.group()) in wanted), 0)
-        return Span(piece.start + words[max(0, at - 1)].start(), piece.end)
-    at = max(i for i, w in enumerate(words) if plain(w.group()) in wanted)
-    return Span(piece.start, piece.start + words[at].end())
+def _first_name(text: str, actor: Actor, at: int) -> int:
+    """Where the full name begins, when it stands before its last word at ``at``."""
+    head = " ".join(actor.name.split()[:-1])
+    start = at - len(head) - 1
+    return start if head and text[max(0, start) : at] == f"{head} " else at
+
+
+def _from_role(text: str, piece: Span, wanted: set[str]) -> Span:
+    """The end of ``piece``, from a whole word or two before the first word of the role."""
+    words = [m for m in _WORD.finditer(text, 0, piece.end) if m.end() > piece.start]
+    at = next((i for i, w in enumerate(words) if set(tokens(w.group())) & wanted), 0)
+    return Span(words[max(0, at - 1)].start(), piece.end) if words else piece
+
+
+def _to_role(text: str, piece: Span, wanted: set[str]) -> Span:
+    """The head of ``piece``, to the last word of the role."""
+    ends = [m.end() for m in _WORD.finditer(text, piece.start, piece.end) if set(tokens(m.group())) & wanted]
+    return Span(piece.start, ends[-1] if ends else piece.end)

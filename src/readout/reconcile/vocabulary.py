@@ -19,6 +19,7 @@ class WordLists:
     offices: tuple[str, ...]
     lesser: tuple[str, ...]
     portfolios: tuple[str, ...]
+    addresses: tuple[str, ...]
 
 
 @cache

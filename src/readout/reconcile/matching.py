@@ -1,0 +1,97 @@
+"""Which sentences of different reports speak of one thing: by the rare words, names, states and numbers they share."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readout.reconcile.kinship import meaning
+from readout.reconcile.lines import Line
+from readout.reconcile.vocabulary import word_lists
+from readout.reconcile.words import stem
+
+_TELLING = 6
+_NEXT = 24  # later sentences under one word that each is held against
+_SHARED = 3
+_LOOSE = 0.2
+_RARE = 1.5
+_SLACK = 7
+_OFFICES = frozenset(meaning(stem(w)) for w in word_lists().offices)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two sentences of different reports.
+
+    Attributes:
+        shared: words, names, states and numbers that both have.
+        strength: their weight; 1 is that of a word that only these two sentences have.
+        part: their share of the weight of the slighter sentence, 0 to 1.
+    """
+
+    a: Line
+    b: Line
+    shared: frozenset[str]
+    strength: float
+    part: float
+
+    @property
+    def topic(self) -> frozenset[str]:
+        """What is shared besides names, states, numbers and offices: what the sentences are about."""
+        names = self.a.said.names | self.b.said.names | _OFFICES
+        return frozenset(w for w in self.shared - names if w[0] not in "@#")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How telling each word is among the sentences of an episode: the fewer have it, the more; at most 1."""
+
+    of: dict[str, float]
+
+    def sum(self, words: frozenset[str]) -> float:
+        """The weight of a set of words."""
+        return math.fsum(self.of.get(w, 1.0) for w in words)
+
+
+def weighing(told: Sequence[Line]) -> Weighing:
+    """Weights from the sentences of one episode."""
+    count = Counter(w for line in told for w in line.said.words)
+    top = math.log(1 + len(told) / 2)
+    return Weighing({w: min(1.0, math.log(1 + len(told) / n) / top) if top else 1.0 for w, n in count.items()})
+
+
+def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
+    """Pairs of sentences of different reports, near in time, that share enough; in order of ``told``."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(told):
+        for word in sorted(line.said.words, key=lambda w: (-weigh.of[w], w))[:_TELLING]:
+            blocks[word].append(at)
+    weights = [weigh.sum(line.said.words) for line in told]
+    tried: set[tuple[int, int]] = set()
+    found = []
+    for _, block in sorted(blocks.items()):
+        block.sort(key=lambda at: (told[at].item.published or 0, told[at].item.report.id, at))
+        for x, first in enumerate(block):
+            for second in block[x + 1 : x + 1 + _NEXT]:
+                pair = (min(first, second), max(first, second))
+                if pair not in tried:
+                    tried.add(pair)
+                    match = _match(told[pair[0]], told[pair[1]], weigh, min(weights[first], weights[second]))
+                    if match:
+                        found.append((pair, match))
+    return [match for _, match in sorted(found, key=lambda f: f[0])]
+
+
+def _match(a: Line, b: Line, weigh: Weighing, slighter: float) -> Match | None:
+    shared = a.said.words & b.said.words
+    if a.item.report.id == b.item.report.id or len(shared) < _SHARED or not a.item.near(b.item, _SLACK):
+        return None
+    strength = weigh.sum(shared)
+    part = strength / slighter if slighter else 0.0
+    match = Match(a, b, shared, strength, part)
+    if strength < _RARE or part < _LOOSE:
+        return None
+    topic = match.topic
+    return match if len(topic) > 1 or (topic and len(shared) > _SHARED - 1) else None

@@ -1,0 +1,111 @@
+"""What sentences of different reports tell together and where they differ, be there records of them or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from readout.reconcile.agreements import DEADLINE
+from readout.reconcile.counted_text import counted
+from readout.reconcile.counting import durations
+from readout.reconcile.groups import Difference, Group, joined
+from readout.reconcile.items import Item
+from readout.reconcile.lines import Line
+from readout.reconcile.matching import Match
+from readout.reconcile.quantities import interval, unit_of
+from readout.reconcile.sentences import quoted
+from readout.reconcile.words import plain
+
+_PART = 0.4
+_RARE = 2.2
+_ALIKE = 0.3
+_MONTH = 28
+_ROOM = 2
+REASON = "sentences that share their rare words, names and numbers"
+
+
+def told_together(matched: Sequence[Match], groups: Sequence[Group]) -> list[Group]:
+    """Groups of sentences that tell the same, where no group of records holds it already."""
+    alike = [m for m in matched if m.part >= _PART and m.strength >= _RARE and not contrary(m)]
+    fresh = [m for m in alike if not any(_holds(g.items, m) for g in groups)]
+    told = list(dict.fromkeys(line.item for m in fresh for line in (m.a, m.b)))
+    place = {item.id: at for at, item in enumerate(told)}
+    found = []
+    for cluster in joined(told, [(place[m.a.item.id], place[m.b.item.id]) for m in fresh]):
+        if len({i.report.id for i in cluster}) > 1:
+            label = " ".join(min((i.text for i in cluster), key=len).split())[:80]
+            found.append(Group("statement", tuple(cluster), label, REASON))
+    return found
+
+
+def _holds(items: Iterable[Item], match: Match) -> bool:
+    sides = [False, False]
+    for item in items:
+        for at, line in enumerate((match.a, match.b)):
+            if item.report.id == line.item.report.id and _touch(item, line):
+                sides[at] = True
+    return all(sides)
+
+
+def _touch(item: Item, line: Line) -> bool:
+    return any(span.overlap(line.said.span) for span in item.record.evidence)
+
+
+def contrary(match: Match) -> bool:
+    """True when the one denies what the other tells."""
+    a, b = match.a.said.denied & match.shared, match.b.said.denied & match.shared
+    return bool(a) != bool(b)
+
+
+def values_compared(matched: Sequence[Match], differences: Sequence[Difference]) -> list[Difference]:
+    """Lengths of time and counts that differ between sentences about one thing."""
+    found: list[Difference] = []
+    for match in matched:
+        if contrary(match):
+            continue
+        for about, words in _values(match):
+            told = Difference("disputed", about, (match.a.item, match.b.item), words, _subject(match), REASON)
+            if not any(o.about == about and _known(o, match) for o in (*differences, *found)):
+                found.append(told)
+    return found
+
+
+def _known(difference: Difference, match: Match) -> bool:
+    return _holds(difference.items, match)
+
+
+def _subject(match: Match) -> str:
+    return " ".join(sorted(match.topic)[:4])
+
+
+def _values(match: Match) -> Iterator[tuple[str, str]]:
+    a, b = match.a.item, match.b.item
+    both = f"{quoted(a)}; {quoted(b)}"
+    x, y = set(durations(a.text)), set(durations(b.text))
+    if len(x) == len(y) == 1 and _unequal(x.pop(), y.pop()):
+        late = any(DEADLINE.search(plain(i.text)) for i in (a, b))
+        yield ("date", f"The deadlines differ: {both}.") if late else ("number", f"The lengths of time differ: {both}.")
+    if match.part >= _ALIKE and _counts_differ(a, b):
+        yield "number", f"The numbers differ: {both}."
+
+
+def _unequal(x: float, y: float) -> bool:
+    return abs(x - y) > (_ROOM if min(x, y) >= _MONTH else 0.5)
+
+
+def _counts_differ(a: Item, b: Item) -> bool:
+    """Each counts one thing of a unit that the other counts too, and no way of reading them fits both."""
+    one, other = _counts(a.text), _counts(b.text)
+    for unit in sorted(one.keys() & other.keys()):
+        x, y = one[unit], other[unit]
+        if len(x) == len(y) == 1 and (x[0][0] > y[0][1] or y[0][0] > x[0][1]):
+            return True
+    return False
+
+
+def _counts(text: str) -> dict[str, list[tuple[float, float]]]:
+    found: dict[str, list[tuple[float, float]]] = {}
+    for told in counted(text):
+        unit = unit_of(told)
+        if unit:
+            found.setdefault(unit, []).append(interval(told.value, text))
+    return found
