@@ -14,7 +14,9 @@ from readout.language.frames import Frame, conjuncts
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PREPOSITIONS = ("of", "into", "to", "from", "on", "for")
+_PREPOSITIONS = ("of", "into", "to", "from", "on", "for", "with")
+_LETTING = frozenset({"let", "allow", "see", "make", "have", "get", "declare", "order", "tell", "help"})
+"""Verbs whose clause's subject is their object."""
 _PLACE = "*place*"
 """Stands in the word list for the name of any place."""
 
@@ -41,6 +43,8 @@ class Deed:
     frame: Frame
     objects: tuple[Token, ...]
     captive: bool
+    lost: bool = False
+    """Ground lost with nobody named who took it: "the town fell", "nine villages were taken"."""
 
 
 @cache
@@ -65,12 +69,25 @@ def deed(reading: Reading, frame: Frame) -> Deed | None:
     if any(o.ent_type_ in ("GPE", "LOC", "FAC") or reading.place(o.text) for o in frame.patients if o.pos_ == "PROPN"):
         held.add(_PLACE)
     doing = {w for a in _doing(frame) for w in phrases(a)}
+    if any(a.ent_type_ in ("GPE", "LOC", "FAC") for a in frame.agents):
+        doing.add(_PLACE)
     best: tuple[int, Rule] | None = None
     for rule in candidates:
         weight = _weight(reading, rule, frame, held, doing)
         if weight and (best is None or weight > best[0]):
             best = weight, rule
-    return Deed(best[1].code, frame, objects, best[1].captive) if best else None
+    if best is None:
+        return None
+    lost = (best[1].code == "ASSAULT" and not frame.patients and _lost(frame)) or _taken(best[1], frame)
+    return Deed(best[1].code, frame, objects, best[1].captive, lost)
+
+
+def _lost(frame: Frame) -> bool:
+    return frame.head.lemma_.casefold() == "fall"
+
+
+def _taken(rule: Rule, frame: Frame) -> bool:
+    return rule.code == "ASSAULT" and frame.passive and not frame.agents
 
 
 def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: set[str]) -> int:
@@ -91,6 +108,8 @@ def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: s
         return 3 if held & rule.objects or any(reading.cast.of(p) for p in frame.patients) else 0
     if rule.armed:
         return _armed_weight(reading, rule, frame, held, doing)
+    if rule.code == "AID" and rule.objects and not frame.patients:
+        return 0  # "provides for a weapons plan"
     if rule.objects:
         return 3 if held & rule.objects else 0
     return 1
@@ -110,6 +129,8 @@ def _armed_weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], do
             or (forces and placed)
             else 0
         )
+    if _taken(rule, frame):
+        return 3 if held & rule.objects else 0
     states = any(a.type == "government" for a in reading.agents(frame))
     return 3 if held & rule.objects and (forces or (states and frame.head.lemma_ in ("capture", "seize"))) else 0
 
@@ -131,7 +152,7 @@ def _objects(frame: Frame) -> tuple[Token, ...]:
     for child in frame.head.children:
         if child.dep_ in ("oprd", "attr", "xcomp", "ccomp") and child.pos_ in ("NOUN", "PROPN"):
             found.append(child)
-        if child.dep_ == "ccomp":
+        if child.dep_ == "ccomp" and frame.head.lemma_ in _LETTING:
             found += [s for s in child.children if s.dep_ in ("nsubj", "nsubjpass")]
     return tuple(dict.fromkeys(found))
 

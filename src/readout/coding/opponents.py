@@ -80,8 +80,11 @@ def _standing(
     near = reading.cast.mentions_in(window.start, window.end)
     mentions = [m for m in near if m.at not in skipped and not _located(reading.doc[m.at])]
     later: list[Actor] = []
+    third = apart(reading.said_by(head), reading.cast.pair)  # who only tells of it
     for mention in sorted(mentions, key=lambda m: (not m.subject, abs(m.at - head.i))):
         for actor in apart(mention.actors, known):
+            if actor in third:
+                continue
             if actor.type == "igo":
                 later.append(actor)
             elif actor.type in wanted or (actor.type == "person" and actor.state and not armed):
@@ -91,7 +94,16 @@ def _standing(
 
 def _located(token: Token) -> bool:
     """A name that only says where: "in the capital"."""
-    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "off", "outside", "around")
+    return token.dep_ == "pobj" and token.head.lower_ in (
+        "in",
+        "at",
+        "near",
+        "off",
+        "outside",
+        "around",
+        "through",
+        "via",
+    )
 
 
 def of_states(reading: Reading, heads: Iterable[Token]) -> tuple[Actor, ...]:
@@ -109,7 +121,7 @@ def _after(head: Token) -> Iterator[Token]:
         if (
             prep.dep_ == "prep"
             and prep.i > head.i
-            and prep.lower_ in ("to", "from", "with", "against", "on", "for", "in", "of")
+            and prep.lower_ in ("to", "from", "with", "against", "on", "for", "in", "of", "among")
         ):
             yield from (o for o in prep.children if o.dep_ == "pobj")
 

@@ -56,7 +56,7 @@ def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
         people, anchor = _participants(reading, token, sent)
         if len(people) < 2 and _told(reading, token):
             people = around(reading, token, people)
-        if len(people) < 2 or _only_subject(token):
+        if len(people) < 2 or _only_subject(token) or _left(token):
             continue
         governor = _governor(reading, token)
         if governor is not None and (
@@ -73,7 +73,7 @@ def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
 def _told(reading: Reading, token: Token) -> bool:
     """True for talks told of as taken place or set, whoever takes part: "12 hours of talks", "the talks ended"."""
     noun = token.lemma_.casefold()
-    if noun not in ("talk", "negotiation", "meeting", "round", "summit", "dialogue"):
+    if noun not in words("talks", "around.encounters"):
         return False
     lengthy = (
         token.dep_ == "pobj"
@@ -87,26 +87,17 @@ def _told(reading: Reading, token: Token) -> bool:
 def _only_subject(token: Token) -> bool:
     """ "Talks" as a thing wanted or spoken of is a measure, not a contact: "called for talks"."""
     verb = token.head if token.dep_ in ("dobj", "nsubj", "nsubjpass") else token.head.head
-    return (
-        verb.lemma_
-        in (
-            "call",
-            "demand",
-            "urge",
-            "propose",
-            "reject",
-            "want",
-            "seek",
-            "offer",
-            "refuse",
-            "welcome",
-            "support",
-            "back",
-            "oppose",
-            "request",
-        )
-        and token.i > verb.i
-    )
+    return verb.lemma_.casefold() in words("talks", "around.spoken") and token.i > verb.i
+
+
+def _left(token: Token) -> bool:
+    """ "The rebels broke off the talks": leaving is a deed of its own, no contact."""
+    verb = token.head if token.dep_ == "dobj" else token.head.head if token.dep_ == "pobj" else None
+    if verb is None or verb.pos_ != "VERB" or not any(c.dep_ == "nsubj" for c in verb.children):
+        return False
+    particles = (c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod"))
+    names = {verb.lemma_.casefold(), *(f"{verb.lemma_.casefold()} {p}" for p in particles)}
+    return bool(names & words("talks", "around.leaving"))
 
 
 def _participants(reading: Reading, token: Token, sent: Span) -> tuple[tuple[Actor, ...], bool]:
