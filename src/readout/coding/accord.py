@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 _MEETING = frozenset(
     {"meet", "negotiate", "talk", "touch", "contact", "host", "negotiator", "convene", "mediate", "meeting"}
 )
-_ANNOUNCING = frozenset({"announce", "declare", "proclaim", "make", "restore", "renew", "extend", "prolong", "offer"})
+_ANNOUNCING = frozenset(
+    {"announce", "call", "declare", "proclaim", "make", "restore", "renew", "extend", "prolong", "offer"}
+)
 _FROM_OUTSIDE = frozenset({"approve", "broker", "secure"})
 """Verbs whose subject need not be a party."""
+_ASKED = frozenset({"demand", "request", "wording", "ruling", "condition", "principle", "recommendation", "verdict"})
+"""What can be accepted without being a deal."""
+_TAKEN = frozenset({"resignation", "responsibility", "refugee", "defeat", "blame", "apology", "aid", "risk", "loss"})
+"""What is accepted without agreeing to anything."""
 _GIVEN = frozenset({"proposal", "plan", "offer", "idea", "term"})
 
 
@@ -44,10 +50,10 @@ def agreeing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agr
     for found, evidence in parts(reading, measures, frame.head, objects):
         if not found and frame.head.dep_ == "csubj":
             found = measures.of(frame.head.head)  # "What X did not agree to is the ceasefire"
-        if not found and complement is not None and reading.agents(frame) and not _opinion(complement):
+        if not found and complement is not None and frame.agents and not _opinion(complement):
             meeting = {t.lemma_.casefold() for t in complement.subtree} & _MEETING
             found = Found(("talks" if meeting else "other",), True, complement.left_edge.i, complement.right_edge.i + 1)
-        if not found and objects and reading.agents(frame):
+        if not found and objects and frame.agents:
             found = Found(measures.topic(frame.head.i) or ("other",), False, objects[0].i, objects[0].i + 1)
         if (
             record := made(reading, frame.head, parties, found, "agreed", truth, 0.8 if parties else 0.5, evidence)
@@ -124,6 +130,10 @@ def _concluded(reading: Reading, frame: Frame, obj: Token, found: Found) -> bool
         )
     ):
         return False
+    if lemma == "accept" and (noun in _ASKED or (found.named and noun not in _TAKEN)):
+        return True
+    if lemma == "call" and any(c.dep_ in ("oprd", "ccomp", "xcomp") for c in frame.head.children):
+        return False  # "called the truce a success"
     if not (is_deal(obj) or noun in PLANS) and not truce:
         return False
     return not (lemma in ("approve", "announce") and not reading.agents(frame))

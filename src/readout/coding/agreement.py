@@ -7,11 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readout.coding.accord import accepting, agreeing, nominal, promising
+from readout.coding.joining import joining
 from readout.coding.lifetime import failing, fruitless, lasting, unbound
 from readout.coding.measures import Measures
 from readout.coding.ordering import deciding, ordering
 from readout.coding.provisions import bare_item, in_terms, listed, providing, provision, undertaking
 from readout.coding.reading import Reading, wished
+from readout.coding.signatories import completed
+from readout.coding.silence import silent
 from readout.language.frames import Frame
 from readout.model import Agreement
 
@@ -19,8 +22,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 _RULES: tuple[Callable[[Reading, Measures, Frame], Iterator[Agreement]], ...] = (
+    silent,
     agreeing,
     accepting,
+    joining,
     promising,
     ordering,
     lasting,
@@ -34,6 +39,10 @@ _RULES: tuple[Callable[[Reading, Measures, Frame], Iterator[Agreement]], ...] = 
 
 def agreements(reading: Reading, measures: Measures) -> Iterator[Agreement]:
     """Every agreement of the report; a term that names nobody binds the parties of the deal told before it."""
+    yield from completed(reading, list(_told(reading, measures)))
+
+
+def _told(reading: Reading, measures: Measures) -> Iterator[Agreement]:
     bound: Agreement | None = None
     for sent in reading.sents:
         for record in _of_sentence(reading, measures, sent):
@@ -97,7 +106,7 @@ def _of_sentence(reading: Reading, measures: Measures, sent: Span) -> Iterator[A
             continue
         found = next((f for rule in _RULES if (f := list(rule(reading, measures, frame)))), [])
         if not found and (terms or undertaking(reading, measures, frame)):
-            found = list(provision(reading, measures, frame, item=item))
+            found = list(provision(reading, measures, frame, item=item, terms=terms))
         told = told or bool(found)
         yield from found
     yield from nominal(reading, measures, sent)

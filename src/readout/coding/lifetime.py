@@ -119,10 +119,14 @@ def _life(frame: Frame) -> AgreementStatus | None:
 def unbound(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agreement]:
     """ "is no longer bound by the truce", "pulled out of the accord": one party ends it for itself."""
     lemma = frame.lemma
+    out = any(c.lower_ == "out" and c.dep_ in ("prep", "prt", "advmod") for c in frame.head.children)
+    no_longer = any(c.lower_ == "longer" for c in frame.head.children)
     leaving = (
-        lemma in ("pull out", "withdraw", "walk out", "back out", "opt out", "quit")
-        and (frame.preposition("of", "from") or lemma == "quit")
-    ) or (frame.head.lemma_ == "bind" and frame.negated)
+        (lemma == "withdraw" and frame.preposition("from"))
+        or (frame.head.lemma_ in ("pull", "walk", "back", "opt") and out)
+        or lemma == "quit"
+        or (frame.head.lemma_ == "bind" and (frame.negated or no_longer))
+    )
     if not leaving or frame.modality not in ("none",):
         return
     objects = [*frame.preposition("of", "from", "by"), *(frame.patients if lemma == "quit" else ())]
@@ -131,7 +135,7 @@ def unbound(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agre
         for c in frame.head.children
         if c.dep_ in ("prep", "prt")
         for p in c.children
-        if p.dep_ == "prep"
+        if p.dep_ == "prep" and p.lower_ in ("of", "from")
         for o in p.children
         if o.dep_ == "pobj"
     ]

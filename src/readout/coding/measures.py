@@ -83,6 +83,24 @@ class Found:
         return bool(self.codes) and self.codes[0].startswith("ceasefire")
 
 
+_SUBORDINATING = frozenset(
+    [
+        "if",
+        "unless",
+        "after",
+        "before",
+        "until",
+        "till",
+        "while",
+        "because",
+        "although",
+        "though",
+        "once",
+        "when",
+        "as",
+        "since",
+    ]
+)
 NOTHING = Found((), False, 0, 0)
 Named = list[tuple[int, int, str]]
 
@@ -101,10 +119,14 @@ class Measures:
         return self._referred(start, end) if refer else NOTHING
 
     def of(self, head: Token | None, *, refer: bool = True) -> Found:
-        """Measures of everything that hangs on ``head``."""
+        """Measures of everything that hangs on ``head``; of "if ..." and "after ..." only where the rest names none."""
         if head is None:
             return NOTHING
-        return self.within(head.left_edge.i, head.right_edge.i + 1, refer=refer)
+        start, end = head.left_edge.i, head.right_edge.i + 1
+        own = _own_end(head, end)
+        if own < end and (found := self.within(start, own, refer=False)):
+            return found
+        return self.within(start, end, refer=refer)
 
     def topic(self, at: int, *, settling: bool = False) -> tuple[str, ...]:
         """What the report speaks of just before token ``at``; with ``settling``, only truces and settlements count.
@@ -253,6 +275,18 @@ class Measures:
                 if own or not self._definite(sent.start + low):
                     history.append((sent.start + low, own or ("ceasefire.full",)))
         return sorted(history)
+
+
+def _own_end(head: Token, end: int) -> int:
+    """Where the clause of ``head`` ends and one begins that only gives its time, reason or condition."""
+    later = [
+        c.left_edge.i
+        for c in head.children
+        if c.i > head.i
+        and c.dep_ == "advcl"
+        and any(m.dep_ in ("mark", "advmod", "prep") and m.lower_ in _SUBORDINATING for m in c.children)
+    ]
+    return min(later, default=end)
 
 
 def _lemma(token: Token) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
+from readout.coding.actors import distinct
 from readout.coding.commitment import PROVISIONS, binding, is_deal, made, parts
 from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
@@ -142,7 +143,7 @@ def undertaking(reading: Reading, measures: Measures, frame: Frame) -> bool:
     return binds and doers
 
 
-def provision(reading: Reading, measures: Measures, frame: Frame, *, item: bool) -> Iterator[Agreement]:
+def provision(reading: Reading, measures: Measures, frame: Frame, *, item: bool, terms: bool) -> Iterator[Agreement]:
     """One term of a deal, binding whoever is named, else both sides."""
     head = frame.head
     helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
@@ -157,7 +158,8 @@ def provision(reading: Reading, measures: Measures, frame: Frame, *, item: bool)
         or head.lemma_ == "be"
     ):
         return
-    found = measures.of(head, refer=False)
+    scheduled = head.dep_ == "xcomp" and head.head.lemma_ == "be"
+    found = measures.of(head.head if scheduled else head, refer=False)  # "elections are to follow"
     if not found and (frame.modality == "future" or item) and reading.agents(frame):
         found = Found(("other",), False, head.i, head.i + 1)
     if not found or (
@@ -165,6 +167,8 @@ def provision(reading: Reading, measures: Measures, frame: Frame, *, item: bool)
     ):
         return
     actors = binding(reading, reading.agents(frame) or reading.actors(*frame.preposition("by")))
+    if terms and all(a.type in ("igo", "ngo") for a in actors):
+        actors = distinct([*actors, *reading.cast.pair])  # whom a deal gives a task is not yet bound by it
     own = Found(found.codes, found.named, found.start, found.end)
     if (
         record := made(

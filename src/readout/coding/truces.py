@@ -42,7 +42,12 @@ def scope(doc: Doc, lemmas: list[str], base: int, low: int, high: int) -> tuple[
     """
     at = _own_words(doc, base + low, base + high)
     window = [lemmas[i - base] for i in at if 0 <= i - base < len(lemmas)]
-    hits = list(table("measures", "scopes").find(window))
+    words = [i for i in at if 0 <= i - base < len(lemmas)]
+    hits = [
+        h
+        for h in table("measures", "scopes").find(window)
+        if h.code != "ceasefire.local" or doc[words[h.start]].pos_ != "PROPN"  # "the Northern Front" is no front
+    ]
     codes = list(dict.fromkeys(h.code for h in hits))
     if "ceasefire.energy" in codes and "ceasefire.infrastructure" in codes:
         energy = [h.end for h in hits if h.code == "ceasefire.energy"]

@@ -1,0 +1,120 @@
+"""Whom a deal binds, where the sentence that tells of it does not name them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readout.coding.actors import distinct, identity
+from readout.coding.reading import Reading
+from readout.model import Actor, Agreement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GROUPS = frozenset(
+    [
+        "party",
+        "side",
+        "government",
+        "rebel",
+        "army",
+        "leader",
+        "delegation",
+        "fighter",
+        "group",
+        "force",
+        "insurgent",
+        "faction",
+        "commander",
+        "elder",
+        "president",
+        "minister",
+        "country",
+        "opposition",
+        "movement",
+        "tribe",
+        "community",
+        "clan",
+        "signatory",
+        "authority",
+        "guerrilla",
+        "militia",
+        "separatist",
+        "junta",
+        "council",
+        "state",
+        "neighbour",
+        "neighbor",
+        "foe",
+        "rival",
+        "negotiator",
+        "envoy",
+        "general",
+        "union",
+    ]
+)
+"""Nouns of those who can bind themselves, for reports that never say who they are."""
+
+
+def completed(reading: Reading, records: list[Agreement]) -> list[Agreement]:
+    """The records with the parties of the report's deal where the rules fell back on the two it is mostly about.
+
+    Those who are said to have agreed together in words of the report are better parties than those it names most.
+    """
+    pair = reading.cast.pair
+    explicit = [r.parties for r in records if r.factuality == "fact" and _told_together(reading, r)]
+    deal = _commonest(explicit) or pair
+    return [_completed(reading, r, pair, deal) for r in records]
+
+
+def _commonest(groups: list[tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    """The group of parties told most often, the first of equals."""
+    counts = Counter(frozenset(identity(a) for a in g) for g in groups)
+    if not counts:
+        return ()
+    best = max(counts.values())
+    return next(g for g in groups if counts[frozenset(identity(a) for a in g)] == best)
+
+
+def _told_together(reading: Reading, record: Agreement) -> bool:
+    """True when the record's own words name two or more of its parties, none of them the public."""
+    if len(record.parties) < 2 or record.status == "ordered":
+        return False
+    named: set[str] = set()
+    for span in record.evidence:
+        found = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if found is not None:
+            named |= {identity(a) for m in reading.cast.mentions_in(found.start, found.end) for a in m.actors}
+    return len({identity(a) for a in record.parties} & named) >= 2
+
+
+def _completed(reading: Reading, record: Agreement, pair: tuple[Actor, ...], deal: tuple[Actor, ...]) -> Agreement:
+    if record.parties:
+        fallen_back = len(pair) > 1 and set(pair) <= set(record.parties) and not _told_together(reading, record)
+        if not fallen_back or deal == pair:
+            return record
+        return replace(record, parties=distinct([*(a for a in record.parties if a not in pair), *deal]))
+    own = _own_subject(reading, record)
+    return replace(record, parties=own or deal)
+
+
+def _own_subject(reading: Reading, record: Agreement) -> tuple[Actor, ...]:
+    """The subject as the report words it: "sides", "the two armies", "they"."""
+    span = record.evidence[0]
+    found = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    for token in found or ():
+        if token.dep_ not in ("nsubj", "nsubjpass", "pobj"):
+            continue
+        if token.lower_ == "they" and token.dep_ != "pobj":
+            return (Actor(token.text),)
+        by = token.dep_ != "pobj" or token.head.lower_ in ("by", "between")
+        if by and token.lemma_.casefold() in _GROUPS:
+            return (Actor(_name(token)),)
+    return ()
+
+
+def _name(token: Token) -> str:
+    words = [c for c in token.children if c.i < token.i and c.dep_ in ("amod", "compound", "nummod", "nmod")]
+    return " ".join(t.text for t in (*words, token))
