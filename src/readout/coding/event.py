@@ -60,6 +60,8 @@ def _of_frame(reading: Reading, frame: Frame) -> Event | None:
     source = _source(reading, found)
     if not source and not frame.passive and found.code not in ("AID", "YIELD", "PROTEST") and not found.lost:
         return None
+    if not source and found.lost:  # nobody says who took it: the forces told of nearest, from the other side
+        source = opponent(reading, frame.head, (), armed=True)
     target = _target(reading, found, source)
     if not source and not found.captive and not found.lost and found.code not in ("COERCE", "AID"):
         return None
@@ -124,14 +126,15 @@ def _target(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple[A
     after = ("to", "against", "for") if code == "MOBILIZE" else ("to", "against", "on", "from", "with", "for")
     owners = [c for t in objects for c in t.children if c.dep_ == "poss"]
     named = apart(reading.actors(*frame.preposition(*after)), source) or apart(_concerned(reading, objects), source)
-    held = apart(reading.actors(*objects), source) or apart(reading.actors(*owners), source)
+    held = apart(_ranks(reading, objects), source) or apart(reading.actors(*objects, *owners), source)
     around = [*objects, *frame.preposition(*after, "into", "near", "around", "in", "at")]
     states = apart(of_states(reading, around), source)
     if found.captive:
         known = states or tuple(a for a in held if a.state) or named
         return known or opponent(reading, frame.head, source, armed=True) or held or _people(objects)
     if code in ("COERCE", "SUPPORT"):
-        return held or states or named or (_people(objects) if code == "COERCE" else ())
+        known = held or states or named or (_people(objects) if code == "COERCE" else ())
+        return known or (opponent(reading, frame.head, source) if code == "SUPPORT" else ())
     direct = named or states or (held if code not in ("MOBILIZE", "ASSAULT") else ())
     return direct or _opposite(reading, found, source)
 
@@ -150,6 +153,13 @@ def _opposite(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple
 def _concerned(reading: Reading, objects: list[Token]) -> tuple[Actor, ...]:
     """Actors after a preposition of the object: "a warrant for the general", "its ban on the party"."""
     linked = [c for t in objects for c in t.children if c.dep_ == "prep" and c.lower_ in ("on", "against", "for", "to")]
+    return reading.actors(*(o for c in linked for o in c.children if o.dep_ == "pobj"))
+
+
+def _ranks(reading: Reading, objects: list[Token]) -> tuple[Actor, ...]:
+    """The group behind those taken: "forty members of the front", "monks from the brotherhood"."""
+    people = [t for t in objects if t.lemma_.casefold() in words("events", "taken")]
+    linked = [c for t in people for c in t.children if c.dep_ == "prep" and c.lower_ in ("of", "from")]
     return reading.actors(*(o for c in linked for o in c.children if o.dep_ == "pobj"))
 
 

@@ -29,7 +29,8 @@ def threatening(reading: Reading, sent: Span) -> set[int]:
             node = node.head
         while node.dep_ == "xcomp" and node.head.i in reading.frame_at:
             node = node.head
-        if node.i in reading.frame_at:
+        under_way = node.tag_ == "VBG" and any(c.lower_ in ("is", "are", "was", "were") for c in node.children)
+        if node.i in reading.frame_at and not under_way:
             found.add(node.i)
     return found
 
