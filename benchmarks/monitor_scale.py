@@ -1,9 +1,11 @@
 """Speed and memory of the monitor: rows in ACLED's shape from file to verdicts under two accounts.
 
     python benchmarks/monitor_scale.py --rows 3000000
-    python benchmarks/monitor_scale.py --rows 3000000 --every-note --pandas
+    python benchmarks/monitor_scale.py --rows 3000000 --every-note --rates --pandas
 
-Each measurement runs in a process of its own: wall time, processor time and peak memory, as the system counts them.
+Plain runs end with the verdicts; ``--rates`` adds runs with the comparison before and during and the sensitivity
+table, which read the notes of twice as much time. Each measurement runs in a process of its own: wall time, processor
+time and peak memory, as the system counts them.
 Targets (two cores, three million rows): CSV 12 s and 2.5 GB, Parquet 5 s, five times as fast as pandas.
 """
 
@@ -46,7 +48,7 @@ def sheets(folder: Path) -> list[Path]:
     return [narrow, wide]
 
 
-def judge(path: Path, terms: list[Path], every_note: bool) -> dict[str, object]:
+def judge(path: Path, terms: list[Path], every_note: bool, rates: bool) -> dict[str, object]:
     """One run in this process."""
     begun = time.perf_counter()
     import polars as pl
@@ -55,7 +57,7 @@ def judge(path: Path, terms: list[Path], every_note: bool) -> dict[str, object]:
     from readout.monitor.terms import load_terms
     from readout.monitor.verdicts import date_verdicts
 
-    choices = Choices(every_note=every_note, compare=False)
+    choices = Choices(every_note=every_note, compare=rates)
     result = assess([load_terms(sheet) for sheet in terms], [path], choices=choices)
     counts = {a.sheet.account: dict(a.rows["verdict"].cast(pl.String).value_counts().rows()) for a in result.accounts}
     for account in result.accounts:
@@ -95,12 +97,13 @@ def main() -> None:
     parser.add_argument(
         "--every-note", action="store_true", help="read the notes of all rows, not only of the time compared"
     )
+    parser.add_argument("--rates", action="store_true", help="measure runs with rates and sensitivity as well")
     parser.add_argument("--pandas", action="store_true", help="measure the pandas version as well (needs pandas)")
     parser.add_argument("--run", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--terms", type=Path, nargs="*", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.run:
-        print(json.dumps(judge(asked.run, asked.terms, asked.every_note)))
+        print(json.dumps(judge(asked.run, asked.terms, asked.every_note, asked.rates)))
         return
     with tempfile.TemporaryDirectory() as spare:
         folder = asked.folder or Path(spare)
@@ -125,29 +128,23 @@ def measure(folder: Path, asked: argparse.Namespace) -> None:
             }
         )
     )
+    flags: list[list[str]] = [
+        [],
+        *([["--every-note"]] if asked.every_note else []),
+        *([["--rates"]] if asked.rates else []),
+    ]
+    walls: dict[str, float] = {}
     for path in paths:
         command = [str(Path(__file__)), "--run", str(path), "--terms", *map(str, terms)]
-        for flags in ([], ["--every-note"]) if asked.every_note else ([],):
-            print(
-                json.dumps(
-                    {
-                        "file": path.suffix[1:],
-                        "flags": flags,
-                        "target_s": TARGETS[path.suffix[1:]],
-                        **measured([*command, *flags]),
-                    }
-                )
-            )
+        for given in flags:
+            found = measured([*command, *given])
+            kind = path.suffix[1:]
+            walls.setdefault(kind, float(str(found["wall_s"])))
+            print(json.dumps({"file": kind, "flags": given, "target_s": TARGETS[kind], **found}), flush=True)
     if asked.pandas:
-        print(
-            json.dumps(
-                {
-                    "file": "csv",
-                    "pandas": True,
-                    **measured([str(here / "monitor_pandas.py"), str(paths[0]), *map(str, terms)]),
-                }
-            )
-        )
+        found = measured([str(here / "monitor_pandas.py"), str(paths[0]), *map(str, terms)])
+        factor = round(float(str(found["wall_s"])) / walls["csv"], 1)
+        print(json.dumps({"file": "csv", "pandas": True, "times_as_long": factor, **found}), flush=True)
 
 
 if __name__ == "__main__":

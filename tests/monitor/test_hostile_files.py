@@ -152,6 +152,25 @@ def test_swapped_zero_and_impossible_coordinates_are_emptied_and_counted(tmp_pat
     assert "1 rows: coordinates far outside the country named" in said
 
 
+def test_a_swap_inside_the_countrys_box_is_told_by_its_outline(tmp_path: Path) -> None:
+    """Turkey spans 36 to 42 north and 26 to 45 east: (42.0, 37.0) lies off its coast, (37.2, 42.1) in it."""
+    turkey = {"country": "Turkey", "iso": 792}
+    path = acled_file(
+        tmp_path / "a.csv",
+        acled(1, "2025-03-18", latitude=37.2, longitude=42.1, **turkey),
+        acled(2, "2025-03-18", latitude=42.1, longitude=37.2, **turkey),
+        acled(3, "2025-03-18", latitude=38.5, longitude=39.6, **turkey),  # both ways in the country
+        acled(4, "2025-03-18", latitude=36.3, longitude=34.0, **turkey),  # on the coast, the mirror is Iraq's
+        acled(5, "2025-03-18", latitude=38.5, longitude=39.6, country="", iso=""),  # no country to ask
+    )
+    table = read_incidents([path], SCOPE)
+    assert table.rows["latitude"].to_list() == [37.2, None, 38.5, 36.3, 38.5]
+    assert table.intakes[0].remarks == (
+        "1 rows: coordinates look swapped: taken without them",
+        "1 rows: coordinates lie in the country named also if swapped; a swap would go unnoticed",
+    )
+
+
 def test_facilities_without_coordinates(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_text("name,where\nPlant,here\n", encoding="utf-8")

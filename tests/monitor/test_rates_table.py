@@ -6,9 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 from monitor_tables import acled, acled_file, sheet_file
+from scipy.stats import binomtest  # type: ignore[import-untyped]
 
-from readout.monitor.rates import ratio, windows
+from readout.monitor.rates import equal_rates, ratio, share_interval, windows
 from readout.monitor.run import assess
 from readout.monitor.terms import load_terms
 
@@ -43,6 +46,19 @@ def test_nothing_at_all_and_nonsense() -> None:
     assert ratio(0, 0, 1, 1).p is None
     with pytest.raises(ValueError, match="windows"):
         ratio(1, 1, 0, 1)
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.floats(0.02, 0.98))
+@example(3, 3, 0.5)
+@example(2, 4, 1 / 3)
+@example(40_000, 41_000, 0.5)
+def test_the_test_is_scipys(before: int, during: int, share: float) -> None:
+    total = before + during
+    assume(total > 0)
+    reference = binomtest(during, total, share)
+    interval = reference.proportion_ci(confidence_level=0.95, method="exact")
+    assert equal_rates(during, total, share) == pytest.approx(float(reference.pvalue), rel=1e-6, abs=1e-12)
+    assert share_interval(during, total) == pytest.approx((float(interval.low), float(interval.high)), abs=1e-9)
 
 
 def test_windows_are_equal_and_say_when_the_data_end_early(tmp_path: Path) -> None:
@@ -81,7 +97,7 @@ def test_counts_by_party_and_class_in_a_small_table(tmp_path: Path) -> None:
     whole = rates[("all", "all")]
     assert (whole.days_before, whole.days_during, whole.ratio) == (30, 30, pytest.approx(2 / 3))
     assert any("too few to compare" in warning for warning in whole.warnings)
-    assert "scipy.stats.binomtest" in whole.test
+    assert "exact conditional binomial" in whole.test and "SciPy" in whole.test
 
 
 def test_a_change_of_all_reporting_is_warned_of(tmp_path: Path) -> None:

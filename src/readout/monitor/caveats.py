@@ -17,6 +17,7 @@ def caveats(result: Compliance) -> tuple[str, ...]:
         *_one_sided(result),
         *(line for account in result.accounts for line in _rates(account)),
         *(line for account in result.accounts for line in _freed(account)),
+        *_elsewhere(result),
         *_sources(result),
         *_facilities(result),
         *_unread(result),
@@ -55,7 +56,7 @@ def _one_sided(result: Compliance) -> list[str]:
 def _rates(account: Account) -> list[str]:
     name = account.sheet.account
     if account.windows is None:
-        return [f"{name}: the data do not reach before and into the terms, so before and during are not compared."]
+        return [f"{name}: no source reaches both before and into the terms, so before and during are not compared."]
     whole = next((r for r in account.rates if r.party == "all" and r.target_class == "all"), None)
     said = [f"{name}: windows of equal length are compared: {account.windows.said}."]
     return said + [f"{name}: {warning}." for warning in (whole.warnings if whole else ())]
@@ -67,6 +68,16 @@ def _freed(account: Account) -> list[str]:
         f"{freed.since:%Y-%m-%d}; {freed.later} breaches of {freed.party} from then on would be released, if that "
         "first one stands. Verdicts are shown without the release."
         for freed in account.freed
+    ]
+
+
+def _elsewhere(result: Compliance) -> list[str]:
+    far = int((result.rows["elsewhere"] & result.rows["counted"]).sum())
+    if not far:
+        return []
+    return [
+        f"{far:,} events belong to other conflicts: neither a party of the terms nor their area is named. They are not "
+        "covered, and no rate counts them."
     ]
 
 

@@ -12,13 +12,14 @@ from readout.monitor.naming import THIRD, by_distinct
 if TYPE_CHECKING:
     import numpy as np
 
+JOIN = "\x1f"
 LINK_KM = 10.0
 """Two rows of different sources within this distance may be one event."""
 
 
 def linked(rows: pl.DataFrame, link_km: float = LINK_KM) -> pl.DataFrame:
     """``rows`` with ``event`` (id of the row that stands for the event), ``counted``, ``told_by`` of the whole event,
-    ``denied_by`` and ``standing``.
+    ``tables`` that tell of it (joined by ``JOIN``), ``denied_by`` and ``standing``.
 
     Two rows are one event when they come from different sources, their times overlap, they lie within ``link_km``,
     and neither attacker nor target class contradict each other; nearest pairs first, one row a source in an event. A
@@ -27,14 +28,19 @@ def linked(rows: pl.DataFrame, link_km: float = LINK_KM) -> pl.DataFrame:
     denial = pl.col("denial").fill_null(False)
     if not _several(rows):  # one source tells of each event once: there is nothing to link
         return rows.with_columns(
-            event="id", counted=~denial, denied_by=pl.lit(None, dtype=pl.String), standing=_standing(rows)
+            event="id",
+            tables="table",
+            counted=~denial,
+            denied_by=pl.lit(None, dtype=pl.String),
+            standing=_standing(rows),
         )
     numbered = rows.with_row_index("number")
     leader = _leaders(numbered, link_km)
-    joined = numbered.with_columns(group=pl.Series(leader, dtype=pl.UInt32))
+    joined = numbered.with_columns(group=pl.Series(leader, dtype=pl.UInt32), tables=pl.col("table"))
     if len(set(leader.tolist())) != rows.height:
         denying = pl.coalesce("said_by", "sources").filter(denial)
         joined = joined.with_columns(
+            tables=pl.col("table").unique().sort().str.join(JOIN).over("group"),
             told_by=pl.col("told_by").filter(~denial).drop_nulls().unique().sort().str.join("+").over("group"),
             denied_by=denying.drop_nulls().unique().sort().str.join("; ").over("group"),
         )

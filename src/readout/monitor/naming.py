@@ -39,6 +39,14 @@ def party_of(name: str, parties: Sequence[Party]) -> str | None:
     return found[0] if len(found) == 1 else None if found else OTHER
 
 
+def named_among(actors: str, parties: Sequence[Party]) -> str | None:
+    """ "party" when a party is among the actors of a row, "others" when only others are, None when nobody is named."""
+    if any(_within(form, actors) for party in parties for form in _forms(party)):
+        return "party"
+    named = [name.strip() for name in actors.split(";")]
+    return "others" if any(name and not NOBODY.match(name) and not UNARMED.match(name) for name in named) else None
+
+
 def speakers(sources: str, parties: Sequence[Party]) -> str:
     """Who tells of it: the keys of the parties whose offices are among the sources, and ``THIRD`` for others."""
     found: set[str] = set()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from readout.model.compliance import Clause, TermsSheet, Verdict
 from readout.monitor.trials import Answer, Telling, What, When, Who
 
-RADIX = (6, 4, 4, 3, 3, 3, 4)
+RADIX = (6, 5, 4, 3, 3, 3, 4)
 """How many answers each question has, in the order of ``Answers``."""
 
 
@@ -49,7 +49,7 @@ def verdict(answers: Answers) -> Verdict:
 def _outside(answers: Answers) -> bool:
     return (
         answers.when in (When.BEFORE, When.AFTER)
-        or answers.who is Who.NOT_BOUND
+        or answers.who in (Who.NOT_BOUND, Who.ELSEWHERE)
         or answers.what is What.OTHER_CLASS
         or Answer.OUTSIDE in (answers.where, answers.means, answers.excepted)
         or answers.telling is Telling.DENIAL
@@ -80,6 +80,7 @@ def _why_outside(answers: Answers, sheet: TermsSheet, clause: Clause) -> list[st
         (answers.telling is Telling.DENIAL, "this row is a denial, not an incident"),
         (answers.when is When.BEFORE, f"before the start by this account ({span(sheet)})"),
         (answers.when is When.AFTER, f"after the end by this account ({span(sheet)})"),
+        (answers.who is Who.ELSEWHERE, "another conflict: neither a party of the terms nor their area is named"),
         (answers.what is What.OTHER_CLASS, f"what was struck is not among {listed(clause.prohibits)}"),
         (answers.where is Answer.OUTSIDE, "outside the area of the terms"),
         (

@@ -12,12 +12,14 @@ import polars as pl
 from readout.model import View
 from readout.model.compliance import Intake, Party, RateComparison, SensitivityRow, TermsSheet
 from readout.monitor.adapters.mapped import Mapping
+from readout.monitor.belonging import elsewhere
 from readout.monitor.coding import coded
 from readout.monitor.facilities import Facilities
 from readout.monitor.intake import Scope, read_incidents
 from readout.monitor.lexicon import lexicon
 from readout.monitor.linkage import linked
-from readout.monitor.rates import Windows, comparisons, windows
+from readout.monitor.rates import Windows, comparisons
+from readout.monitor.reach import Reach, comparable, reaches
 from readout.monitor.release import Freed, freed
 from readout.monitor.sensitivity import LARGEST_SHIFT, sensitivity
 from readout.monitor.verdicts import verdicts
@@ -29,7 +31,7 @@ class Account:
 
     Attributes:
         rows: ``verdict``, ``reason``, ``clause``, ``undated``; row by row as ``Compliance.rows``.
-        windows: what the rates compare; None when the data do not reach before and into the terms.
+        windows: what the rates compare; None when no source reaches before and into the terms.
         freed: from when the release clause would free a party, by this account and this data.
     """
 
@@ -102,14 +104,14 @@ def assess(
     table = read_incidents(files, scope, mappings, view)
     within = choices.within_km
     rows = linked(coded(table.rows, parties, words, facilities, within, 2 * within)).drop("tokens")
+    rows = rows.with_columns(elsewhere(rows, sheets, parties))
     first = pl.concat([rows["opens"], table.rest["opens"]]).min()
     last = pl.concat([rows["closes"], table.rest["closes"]]).max()
-    reach = (first, last) if isinstance(first, datetime) and isinstance(last, datetime) else None
-    accounts = tuple(_account(rows, sheet, reach if choices.compare else None, choices.days) for sheet in sheets)
-    table_rows = sensitivity(rows, sheets, reach, choices.within_km, choices.days) if choices.compare and reach else ()
-    return Compliance(
-        rows, table.rest, accounts, table.intakes, table_rows, facilities, choices.within_km, *(reach or (None, None))
-    )
+    span = (first, last) if isinstance(first, datetime) and isinstance(last, datetime) else (None, None)
+    reached = reaches(rows, table.rest, view) if choices.compare else ()
+    accounts = tuple(_account(rows, sheet, reached, choices.days) for sheet in sheets)
+    table_rows = sensitivity(rows, sheets, reached, within, choices.days) if reached else ()
+    return Compliance(rows, table.rest, accounts, table.intakes, table_rows, facilities, within, *span)
 
 
 def united(sheets: Sequence[TermsSheet]) -> tuple[Party, ...]:
@@ -151,11 +153,9 @@ def _span(sheets: Sequence[TermsSheet], choices: Choices) -> tuple[datetime | No
     return min(first, last) - length - margin, max(known) + margin
 
 
-def _account(
-    rows: pl.DataFrame, sheet: TermsSheet, reach: tuple[datetime, datetime] | None, days: float | None
-) -> Account:
+def _account(rows: pl.DataFrame, sheet: TermsSheet, reached: Sequence[Reach], days: float | None) -> Account:
     judged = verdicts(rows, sheet)
-    span = windows(sheet, *reach, days) if reach else None
+    span = comparable(sheet, reached, days)
     with_verdict = rows.with_columns(judged["undated"], judged["verdict"])
     rates = comparisons(with_verdict, sheet, span) if span else ()
     return Account(sheet, judged, span, rates, freed(with_verdict, sheet))

@@ -4,35 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import polars as pl
 
 from readout.model.compliance import SensitivityRow, TermsSheet
+from readout.monitor import trials
 from readout.monitor.coding import at_distance
-from readout.monitor.rates import in_window, ratio, windows
-from readout.monitor.verdicts import verdicts
+from readout.monitor.rates import in_window, ratio, told_by
+from readout.monitor.reach import Reach, comparable
+from readout.monitor.verdicts import BREACH, NOT_COVERED, verdicts
 
 SHIFTS = (-3, -1, 1, 3)
 LARGEST_SHIFT = 3
-Reach = tuple[datetime, datetime]
+Reached = Sequence[Reach]
 
 
 def sensitivity(
-    rows: pl.DataFrame, sheets: Sequence[TermsSheet], reach: Reach, within_km: float, days: float | None = None
+    rows: pl.DataFrame, sheets: Sequence[TermsSheet], reached: Reached, within_km: float, days: float | None = None
 ) -> tuple[SensitivityRow, ...]:
     """One row an account and choice; the first row of an account is the answer as given."""
     out = []
-    near = rows
     for sheet in sheets:
+        judged = _undated(rows, sheet)
         for choice, value, changed in _variations(sheet, sheets):
-            out.append(_counted(near, changed, sheet.account, choice, value, reach, days))
-        if near["facility_km"].is_not_null().any():
+            out.append(_counted(judged, changed, sheet.account, choice, value, reached, days))
+        if rows["facility_km"].is_not_null().any():
             for factor, said in ((0.0, "facilities not used"), (0.5, None), (2.0, None)):
-                moved = at_distance(near, within_km * factor)
+                moved = _undated(at_distance(rows, within_km * factor), sheet)
                 value = said or f"{within_km * factor:g} km instead of {within_km:g}"
-                out.append(_counted(moved, sheet, sheet.account, "distance", value, reach, days))
+                out.append(_counted(moved, sheet, sheet.account, "distance", value, reached, days))
     return tuple(out)
+
+
+def _undated(rows: pl.DataFrame, sheet: TermsSheet) -> pl.DataFrame:
+    """Events that the terms would cover if their date allowed, and what they would be: no choice of dates changes
+    anything but their dates."""
+    chosen = rows.select("counted", "tables", "opens", "closes", "zoned").with_columns(verdicts(rows, sheet)["undated"])
+    return chosen.filter(pl.col("counted") & (pl.col("undated") != NOT_COVERED))
 
 
 def _variations(sheet: TermsSheet, sheets: Sequence[TermsSheet]) -> Iterator[tuple[str, str, TermsSheet]]:
@@ -57,20 +66,27 @@ def _variations(sheet: TermsSheet, sheets: Sequence[TermsSheet]) -> Iterator[tup
 
 
 def _counted(
-    rows: pl.DataFrame, sheet: TermsSheet, account: str, choice: str, value: str, reach: Reach, days: float | None
+    judged: pl.DataFrame,
+    sheet: TermsSheet,
+    account: str,
+    choice: str,
+    value: str,
+    reached: Reached,
+    days: float | None,
 ) -> SensitivityRow:
-    judged = rows.select("counted", "opens", "closes", "zoned").with_columns(verdicts(rows, sheet).get_columns())
-    judged = judged.filter("counted")
-    found = judged["verdict"].value_counts().rows()
-    counts = {str(verdict): int(count) for verdict, count in found}
-    span = windows(sheet, *reach, days)
+    dated = judged.select("undated", when=trials.when(sheet))
+    during = pl.col("when") == int(trials.When.DURING)
+    outside = pl.col("when").is_in([int(trials.When.BEFORE), int(trials.When.AFTER)])
+    breaches = dated.filter(during & (pl.col("undated") == BREACH)).height
+    unsure = dated.filter(~outside).height - breaches
+    span = comparable(sheet, reached, days)
     rate = None
     if span is not None:
-        would = judged.filter(pl.col("undated") == "breach").select(
+        would = judged.filter((pl.col("undated") == BREACH) & told_by(judged["tables"], span)).select(
             before=in_window(sheet, span.before, span.start), during=in_window(sheet, span.start, span.end)
         )
         rate = ratio(int(would["before"].sum()), int(would["during"].sum()), span.days_before, span.days_during)
     return SensitivityRow(
-        account, choice, value, counts.get("breach", 0), counts.get("undetermined", 0),
+        account, choice, value, breaches, unsure,
         rate.value if rate else None, rate.low if rate else None, rate.high if rate else None,
     )  # fmt: skip

@@ -48,6 +48,7 @@ class Who(IntEnum):
     NOT_BOUND = 1
     NOT_SAID = 2
     CONTRADICTED = 3
+    ELSEWHERE = 4
 
 
 class What(IntEnum):
@@ -100,6 +101,7 @@ def who(clause: Clause) -> pl.Expr:
     silent = pl.col("attacker_basis") == "not said"
     return _choose(
         (attacker.is_in(list(clause.parties)).fill_null(False), Who.BOUND),
+        (pl.col("elsewhere"), Who.ELSEWHERE),
         (attacker.is_not_null(), Who.NOT_BOUND),
         (silent, Who.NOT_SAID),
         otherwise=Who.CONTRADICTED,
