@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Sort = Literal["force", "breach", "intrusion"]
 
+CREWED = frozenset({"jet", "plane", "helicopter", "warplane", "aircraft", "bomber", "tank"})
+"""Craft with people in them: shot down, they are what is struck."""
 _CONDITIONS = ("if", "unless", "before", "until", "should")
 _SUFFERING = frozenset({"die", "perish", "burn", "drown", "bleed"})
 _STARTING = frozenset("continue begin start manage keep attempt try fail claim say use go resume admit".split())

@@ -6,23 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readout.codebook.lexicon import table, words
-from readout.coding.actors import distinct, states_in
+from readout.codebook.lexicon import words
 from readout.coding.answers import answered
+from readout.coding.attackers import attackers
 from readout.coding.casualties import casualties
-from readout.coding.force import Force, among, forces
-from readout.coding.naming import clean_name
-from readout.coding.opponents import apart, of_places, sides
+from readout.coding.force import Force, forces
+from readout.coding.opponents import of_places, sides
 from readout.coding.reading import Reading
-from readout.coding.terms import target_classes
-from readout.linking.states import name_of
+from readout.coding.struck import classes, means, outcome, target
 from readout.model import Actor, Incident, Span
-from readout.model.record import Factuality, Outcome
+from readout.model.record import Factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
-_CREWED = frozenset({"jet", "plane", "helicopter", "warplane", "aircraft", "bomber", "tank"})
 _CARRIED = 220
 """Most characters between two incidents of which the second takes the doer of the first."""
 
@@ -83,23 +80,23 @@ def _attributed(reading: Reading, made: list[Incident]) -> Iterator[Incident]:
 
 def _incident(reading: Reading, found: Force) -> Incident:
     lemmas = _lemmas(found)
-    outcome = _outcome(lemmas)
-    attackers = _attackers(reading, found, outcome)
+    result = outcome(lemmas)
+    doers = attackers(reading, found, result)
     struck = list(found.struck)
     span = _evidence(reading, found)
     killed, injured = casualties(span.of(reading.report.text))
-    classes = ("territory",) if found.sort == "intrusion" else _classes(reading, found, struck, lemmas)
+    codes = ("territory",) if found.sort == "intrusion" else classes(reading, found, struck, lemmas)
     return Incident(
         **reading.ground(found.head, _factuality(reading, found), span),
         plover="ASSAULT",
-        attacker=attackers,
-        target=_target(reading, struck, attackers),
-        target_class=classes,
-        means=_means(lemmas),
-        outcome=outcome,
+        attacker=doers,
+        target=target(reading, struck, doers),
+        target_class=codes,
+        means=means(lemmas),
+        outcome=result,
         killed=killed,
         injured=injured,
-        confidence=0.65 if attackers else 0.5,
+        confidence=0.65 if doers else 0.5,
     )
 
 
@@ -147,136 +144,3 @@ def _mutual(reading: Reading, found: Force, made: Incident) -> tuple[Incident, .
         replace(made, said_by=(first,), attacker=(second,), target=(first,)),
         replace(made, said_by=(second,), attacker=(first,), target=(second,)),
     )
-
-
-def _attackers(reading: Reading, found: Force, outcome: Outcome) -> tuple[Actor, ...]:
-    frame, weapons = found.frame, list(found.arms)
-    if any(d.pos_ == "PRON" for d in found.doers) and found.head.lemma_ in ("return", "respond", "answer"):
-        return reading.said_by(found.head) or reading.actors(*found.doers)
-    if outcome == "intercepted" and frame is not None and any(o.lemma_.casefold() in _CREWED for o in weapons):
-        return reading.agents(frame)
-    if frame is not None and outcome in ("repelled", "intercepted") and not frame.passive and weapons:
-        return _senders(reading, weapons)
-    if frame is not None and frame.passive and not frame.agents:
-        return _senders(reading, weapons) or _senders(reading, _within(reading, found))
-    doers = _senders(reading, found.doers)
-    return doers or _senders(reading, weapons) or _senders(reading, _within(reading, found))
-
-
-def _within(reading: Reading, found: Force) -> list[Token]:
-    """Those who strike in a part of the clause: "in shelling by the army", "when rebels threw a grenade"."""
-    near: list[Token] = []
-    for child in found.head.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "by", "during", "with", "from"):
-            told = [o for o in child.children if o.dep_ == "pobj" and (among("attacks", o) or among("weapons", o))]
-            near += [o for t in told for c in t.children if c.lower_ == "with" for o in c.children] or told
-        if (
-            child.dep_ in ("advcl", "relcl")
-            and child.i in reading.frame_at
-            and (among("strong", child) or among("weak", child))
-        ):
-            near += reading.frame_at[child.i].agents
-    return near
-
-
-def _senders(reading: Reading, heads: list[Token] | tuple[Token, ...]) -> tuple[Actor, ...]:
-    """The actors among the doers; for weapons and attacks, those who sent them ("a neighbour's drones")."""
-    found: list[Actor] = []
-    for head in heads:
-        loose = among("weapons", head) or among("attacks", head) or head.dep_ in ("amod", "compound", "nmod")
-        if not loose:
-            actors = reading.actors(head)
-            people = [a for a in actors if a.type in ("public", "person") and not a.state and among("victims", head)]
-            found += actors if len(people) < len(actors) or among("doers", head) else []
-            if not actors and (states := states_in(reading.doc, head)):
-                found += [Actor(name_of(code), code, None, "government") for _, code in states]
-            elif not actors and among("doers", head):
-                found.append(Actor(clean_name(head.doc[head.left_edge.i : head.i + 1].text), None, None, "armed_group"))
-            continue
-        states = states_in(reading.doc, head)
-        found += [Actor(name_of(code), code, None, "government") for _, code in states]
-        if not states:
-            found += [a for c in head.children if c.dep_ in ("poss", "compound") for a in _named(reading, c)]
-            after = [o for c in head.children if c.dep_ in ("prep", "acl") for o in c.subtree if o.dep_ == "pobj"]
-            found += [a for o in after if o.head.lower_ in ("by", "from") for a in reading.actors(o)]
-            if any(c.lemma_.casefold() in ("military", "army", "naval") for c in head.children):
-                found.append(Actor("military", None, None, "military"))
-            if head.head.lemma_ in ("claim", "admit") and head.head.i in reading.frame_at:
-                found += reading.agents(reading.frame_at[head.head.i])
-            found += reading.actors(head) if head.dep_ in ("amod", "compound", "nmod") else ()
-    return distinct(found)
-
-
-def _named(reading: Reading, token: Token) -> tuple[Actor, ...]:
-    """The actors of a modifier; a bare noun for a fighter stands for itself ("rebel shelling")."""
-    if actors := reading.actors(token):
-        return actors
-    return (Actor(token.text, None, None, "armed_group"),) if among("doers", token) else ()
-
-
-def _target(reading: Reading, struck: list[Token], attackers: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    found: list[Actor] = []
-    for head in struck:
-        found += apart(reading.actors(head), attackers)
-        if not found:
-            found += [Actor(name_of(code), code, None, "government") for _, code in states_in(reading.doc, head)]
-    if not found and attackers and len(reading.cast.pair) == 2:
-        rest = apart(reading.cast.pair, attackers)
-        found = list(rest) if len(rest) == 1 else []
-    return distinct(found)
-
-
-def _words(head: Token) -> list[str]:
-    """Lemmas of a noun phrase and its "of ..." part, without what else hangs on it."""
-    found = [t.lemma_.casefold() for t in head.doc[head.left_edge.i : head.i + 1]]
-    for prep in head.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "in") and prep.i > head.i:
-            found += [w for o in prep.children if o.dep_ == "pobj" for w in _words(o)]
-    return found
-
-
-def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[str]) -> tuple[str, ...]:
-    """What is struck by its own words, then by the words of the clause around, without who strikes."""
-    own = [w for head in struck for w in _words(head)]
-    doing = {t.lemma_.casefold() for d in found.doers for t in d.subtree} if found.doers else set()
-    told = [w for w in lemmas if w not in doing or w in own]
-    heads = target_classes([h.lemma_.casefold() for h in struck])
-    for text in (own, told):
-        arms = words("incidents", "weapons") if text is told else frozenset()
-        codes = list(target_classes([w for w in text if w not in arms | {"defence", "defense", "force"}]))
-        if "civilian" in codes or "military" in codes:
-            fighters = bool(set(text) & words("incidents", "combatants"))
-            codes = [c for c in codes if c != "civilian" or not fighters or "civilian" in text]
-        named = [c for c in codes if c != "territory"]
-        if named:
-            specific = [c for c in named if c not in ("civilian", "military", "transport")]
-            people = [c for c in named if c in ("civilian", "military")]
-            first = [c for c in heads if c in named]
-            return tuple(dict.fromkeys([*first, *specific[:2], *people]))[:3] or tuple(named[:2])
-    if set(own) & words("incidents", "combatants"):
-        return ("military",)
-    if any(o.lemma_.casefold() in _CREWED for o in found.arms):
-        return ("military",)
-    return ("unspecified",)
-
-
-def _means(lemmas: list[str]) -> tuple[str, ...]:
-    shot = " ".join(lemmas)
-    for words_of in ("shoot down", "air defence", "air defense", "warning shot"):
-        shot = shot.replace(words_of, "shoot" if "shot" in words_of else "")
-    codes = list(dict.fromkeys(h.code for h in table("means").find(shot.split())))
-    if len(codes) > 1:
-        codes = [c for c in codes if c not in ("ground_assault", "bombing")] or codes
-    return tuple(codes[:2]) or ("unspecified",)
-
-
-def _outcome(lemmas: list[str]) -> Outcome:
-    text = f" {' '.join(lemmas)} "
-    present = set(lemmas)
-    if any(f" {p} " in text for p in words("incidents", "intercepted") - {"down"}):
-        return "intercepted"
-    if any(f" {p} " in text for p in words("incidents", "repelled")):
-        return "repelled"
-    if present & words("incidents", "attempted"):
-        return "attempted"
-    return "hit" if present & words("incidents", "hits") else "unknown"
