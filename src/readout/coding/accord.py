@@ -55,6 +55,8 @@ def agreeing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agr
             found = Found(("talks" if meeting else "other",), True, complement.left_edge.i, complement.right_edge.i + 1)
         if not found and objects and frame.agents:
             found = Found(measures.topic(frame.head.i) or ("other",), False, objects[0].i, objects[0].i + 1)
+        if complement is not None and complement.tag_ in ("VBZ", "VBP") and _opinion(complement):
+            return  # "agreed that the truce opens the way"
         if (
             record := made(reading, frame.head, parties, found, "agreed", truth, 0.8 if parties else 0.5, evidence)
         ) is not None:
@@ -97,7 +99,7 @@ def accepting(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
         return
     for obj in objects:
         found = _of_deal(measures, obj)
-        if not _concluded(reading, frame, obj, found):
+        if not _concluded(reading, frame, obj, found) or _told_again(measures, frame, obj):
             continue
         parties = _concluding_parties(reading, frame, obj, found)
         if parties is None:
@@ -108,6 +110,12 @@ def accepting(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
             )
         yield from _yielded(made(reading, frame.head, parties, found, "agreed", factuality(reading, frame), 0.7))
         return
+
+
+def _told_again(measures: Measures, frame: Frame, obj: Token) -> bool:
+    """ "The agreement was concluded after three weeks of talks": how it came about, after it was told."""
+    definite = is_deal(obj) and any(c.lower_ in ("the", "this") for c in obj.children)
+    return definite and frame.passive and frame.head.dep_ == "ROOT" and bool(measures.topic(obj.i, settling=True))
 
 
 def _of_deal(measures: Measures, noun: Token) -> Found:

@@ -59,6 +59,8 @@ def _unsettled(frame: Frame) -> bool:
     marks = {c.lower_ for c in head.children if c.dep_ in ("mark", "advmod", "prep")}
     if head.dep_ == "advcl" and marks & {"while", "whenever", "if", "unless", "so", "until"}:
         return True
+    if "whether" in marks:
+        return True
     if frame.modality == "obligation" and head.lemma_ in (
         "hold",
         "last",

@@ -181,6 +181,9 @@ def parts(
             if pieces and pieces[0]
             else next((f for o in objects if (f := measures.of(o))), Found((), False, 0, 0))
         )
+        if len(heads) > 1 and not any(pieces):
+            joined = measures.within(heads[0].left_edge.i, heads[-1].right_edge.i + 1, refer=False)
+            whole = joined or whole  # "a halt to attacks", parsed as two objects
         named = [c for p in pieces for c in p.codes]
         yield (Found(tuple(dict.fromkeys(named)), True, whole.start, whole.end) if named else whole), None
         return

@@ -85,5 +85,5 @@ def _consented(measures: Measures, frame: Frame) -> Found | None:
 
 
 def _topic(measures: Measures, token: Token) -> Found:
-    codes = measures.topic(token.i, settling=True) or ("peace_settlement",)
+    codes = measures.topic(token.i, settling=True) or measures.main or ("peace_settlement",)
     return Found(codes, False, token.i, token.i + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -101,6 +102,9 @@ _SUBORDINATING = frozenset(
         "since",
     ]
 )
+_PLACES = frozenset(
+    ["district", "town", "village", "region", "province", "area", "post", "base", "position", "territory"]
+)
 NOTHING = Found((), False, 0, 0)
 Named = list[tuple[int, int, str]]
 
@@ -137,8 +141,9 @@ class Measures:
         sent = self.reading.sentence(self.reading.doc[min(at, len(self.reading.doc) - 1)])
         history = [(place, codes) for place, codes in self._history if place < at]
         if settling:
-            chosen = [(p, c) for p, c in history if c[0].startswith("ceasefire") or c[0] == "peace_settlement"]
-            return chosen[-1][1] if chosen else ()
+            chosen = [(p, c) for p, c in history if _is_settling(c)]
+            plain = bool(chosen) and chosen[-1][1] == ("peace_settlement",)
+            return (self.main or chosen[-1][1]) if plain else chosen[-1][1] if chosen else ()
         same = [codes for place, codes in history if place >= sent.start]
         if same:
             return _foremost(same)
@@ -147,6 +152,13 @@ class Measures:
             if inside:
                 return _foremost(inside)
         return self.topic(at, settling=True) or (history[-1][1] if history else ())
+
+    @cached_property
+    def main(self) -> tuple[str, ...]:
+        """What the deal of the report is about: its commonest truce, else a settlement; empty when it tells of none."""
+        named = Counter(codes for _, codes in self._history if _is_settling(codes))
+        truces_named = [c for c, _ in named.most_common() if c[0].startswith("ceasefire")]
+        return truces_named[0] if truces_named else ("peace_settlement",) if named else ()
 
     @cached_property
     def _lemmas(self) -> list[str]:
@@ -164,6 +176,8 @@ class Measures:
             span = (hit.start, hit.end, hit.code)
             if hit.code == "none" or _overlaps(span, strong) or self._only_a_place(start + hit.end - 1, hit.code):
                 continue
+            if hit.code == "evacuation" and _leaves_place(self.reading.doc[start + hit.start]):
+                span = (hit.start, hit.end, "troop_withdrawal")
             faint = " ".join(lemmas[hit.start : hit.end]) in words("measures", "weak.words")
             (weak if faint else strong).append(span)
         chosen = sorted(strong or weak)
@@ -209,7 +223,7 @@ class Measures:
             settling = self._lemmas[at] in _SETTLING
             codes = (self.topic(at, settling=True) if settling else ()) or self.topic(at)
             if not codes and settling:
-                codes = ("peace_settlement",)
+                codes = self.main or ("peace_settlement",)
             if codes:
                 return Found(codes, False, at, at + 1)
         return NOTHING
@@ -277,6 +291,14 @@ class Measures:
         return sorted(history)
 
 
+def _leaves_place(token: Token) -> bool:
+    """ "The army evacuates the district": forces leave a place; people are brought out of one."""
+    objects = [c for c in token.children if c.dep_ == "dobj"]
+    return token.lemma_ == "evacuate" and any(
+        (o.pos_ == "PROPN" and o.ent_type_ in ("GPE", "LOC", "FAC")) or o.lemma_.casefold() in _PLACES for o in objects
+    )
+
+
 def _own_end(head: Token, end: int) -> int:
     """Where the clause of ``head`` ends and one begins that only gives its time, reason or condition."""
     later = [
@@ -296,8 +318,12 @@ def _lemma(token: Token) -> str:
     return "'s" if lemma == "’s" else lemma
 
 
+def _is_settling(codes: tuple[str, ...]) -> bool:
+    return codes[0].startswith("ceasefire") or codes[0] == "peace_settlement"
+
+
 def _foremost(named: list[tuple[str, ...]]) -> tuple[str, ...]:
-    return next((c for c in named if c[0].startswith("ceasefire") or c[0] == "peace_settlement"), named[0])
+    return next((c for c in named if _is_settling(c)), named[0])
 
 
 def _overlaps(span: tuple[int, int, str], others: Named) -> bool:

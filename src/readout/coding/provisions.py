@@ -151,6 +151,8 @@ def provision(reading: Reading, measures: Measures, frame: Frame, *, item: bool,
     present = head.tag_ in ("VBZ", "VBP") or bool(helpers & {"is", "are"}) or (item and head.tag_ == "VB")
     if not (ahead or present) or head.dep_ not in _CLAUSES:
         return
+    if frame.negated and frame.modality == "conditional" and reading.said_by(head):
+        return  # "said the rebels would not disarm" refuses
     speech = words("cues", "say") | words("cues", "believe") | {"be"}
     if (
         (head.lemma_ in speech and frame.modality == "none")

@@ -100,7 +100,8 @@ def _unsettled(reading: Reading, measures: Measures, frame: Frame) -> Found | No
     if named:
         return named[0]
     settling = head.lemma_ == "sign"
-    return Found(measures.topic(head.i, settling=settling) or ("other",), False, head.i, head.i + 1)
+    topic = measures.topic(head.i, settling=settling) or (measures.main if settling else ())
+    return Found(topic or ("other",), False, head.i, head.i + 1)
 
 
 def _measure(measures: Measures, objects: list[Token]) -> Found | None:

@@ -70,6 +70,10 @@ def _own_words(doc: Doc, low: int, high: int) -> list[int]:
         for word in token.subtree:
             if low - 6 <= word.i < high + 14:
                 kept.add(word.i)
+    for token in doc[low:high]:
+        for other in token.children:
+            if other.dep_ == "conj" and other.i >= high and other.pos_ in ("NOUN", "PROPN"):
+                kept -= {word.i for word in other.subtree}  # "a ceasefire and humanitarian arrangements"
     if high < len(doc) and doc[high].dep_ == "prep" and doc[high].head.pos_ in ("VERB", "AUX"):
         kept |= {word.i for word in doc[high].subtree if word.i < high + 8}  # "declared a truce at sea"
     for i in range(high, min(len(doc), high + 14)):
