@@ -13,6 +13,7 @@ from readout.reconcile.compose import differing, shared, single
 from readout.reconcile.conditions import conditions_compared
 from readout.reconcile.consent import consents
 from readout.reconcile.contact_lengths import lengths_compared
+from readout.reconcile.denials import denials_compared
 from readout.reconcile.groups import Difference, Group
 from readout.reconcile.incidents import incidents_compared
 from readout.reconcile.items import Item
@@ -145,6 +146,7 @@ def _compared(
     agreed, apart = tolls_compared(every, differences)
     groups += agreed
     differences += apart
+    differences += denials_compared(every, matched, weigh, differences)
     differences += provisions_omitted(told, items, every, matched, weigh)
     return groups, differences
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -133,11 +134,16 @@ def sentence(item: Item) -> str:
 
 
 def around(text: str, span: Span) -> Span:
-    """The sentence that holds the head of ``span``."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text, max(0, span.start - 600), span.start + 1):
-        if match.end() <= span.start:
-            start = match.end()
-    after = _SENTENCE_END.search(text, max(span.end - 1, span.start))
-    end = after.start() + 1 if after else len(text)
-    return Span(max(start, span.start - 600) if start == 0 and span.start > 600 else start, max(end, span.end))
+    """The sentence that holds the head of ``span``, and those after it that ``span`` reaches into."""
+    every = sentences(text)
+    starts = _starts(text)
+    first = max(0, bisect_right(starts, span.start) - 1)
+    last = max(first, bisect_right(starts, max(span.start, span.end - 1)) - 1)
+    if not every:
+        return span
+    return Span(min(every[first].start, span.start), max(every[last].end, span.end))
+
+
+@lru_cache(maxsize=4096)
+def _starts(text: str) -> tuple[int, ...]:
+    return tuple(s.start for s in sentences(text))

@@ -20,11 +20,13 @@ from readout.reconcile.kinship import meaning
 from readout.reconcile.vocabulary import word_lists
 from readout.reconcile.words import content, plain, stem, tokens
 
-_NAME = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)*")
+_NAME = re.compile(
+    r"(?:\b(?:al|el|an|as|at|ash|ad)-)?[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:al|el|an|as|at|ash|ad)-)?[A-ZÀ-Þ][\w'’.-]*)*"
+)
 _OPENING = re.compile(r"(?:^|[.!?:\"“”—–-] ?)$")
 _NOT = re.compile(
     r"\b(?:not|no|never|nothing|nobody|none|neither|nor|denied|denies|deny|without|refus\w+|reject\w*|declin\w+"
-    r"|ruled out|silent on|dismissed)\b|n't\b"
+    r"|ruled out|silent on|dismissed|stopped short of)\b|n't\b"
 )
 _CLAUSE = re.compile(r"[;:,]| (?:and|but|while|though|although) ")
 _BYLINE = re.compile(r"^[^.!?]* \| \d{4}-\d\d-\d\d$")

@@ -12,8 +12,8 @@ from readout.reconcile.lines import Line
 from readout.reconcile.vocabulary import word_lists
 from readout.reconcile.words import stem
 
-_TELLING = 6
-_NEXT = 24  # later sentences under one word that each is held against
+_TELLING = 9
+_NEXT = 12  # later sentences under one word that each is held against: accounts chain
 _SHARED = 3
 _LOOSE = 0.2
 _RARE = 1.5
@@ -29,6 +29,7 @@ class Match:
         shared: words, names, states and numbers that both have.
         strength: their weight; 1 is that of a word that only these two sentences have.
         part: their share of the weight of the slighter sentence, 0 to 1.
+        topic: what is shared besides names, states, numbers and offices: what the sentences are about.
     """
 
     a: Line
@@ -36,12 +37,7 @@ class Match:
     shared: frozenset[str]
     strength: float
     part: float
-
-    @property
-    def topic(self) -> frozenset[str]:
-        """What is shared besides names, states, numbers and offices: what the sentences are about."""
-        names = self.a.said.names | self.b.said.names | _OFFICES
-        return frozenset(w for w in self.shared - names if w[0] not in "@#")
+    topic: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +67,16 @@ def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
     weights = [weigh.sum(line.said.words) for line in told]
     tried: set[tuple[int, int]] = set()
     found = []
+    owner = [line.item.report.id for line in told]
     for _, block in sorted(blocks.items()):
-        block.sort(key=lambda at: (told[at].item.published or 0, told[at].item.report.id, at))
+        block.sort(key=lambda at: (told[at].item.published or 0, owner[at], at))
         for x, first in enumerate(block):
             for second in block[x + 1 : x + 1 + _NEXT]:
-                pair = (min(first, second), max(first, second))
-                if pair not in tried:
-                    tried.add(pair)
+                pair = (first, second) if first < second else (second, first)
+                if owner[first] == owner[second] or pair in tried:
+                    continue
+                tried.add(pair)
+                if len(told[first].said.words & told[second].said.words) >= _SHARED:
                     match = _match(told[pair[0]], told[pair[1]], weigh, min(weights[first], weights[second]))
                     if match:
                         found.append((pair, match))
@@ -86,12 +85,10 @@ def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
 
 def _match(a: Line, b: Line, weigh: Weighing, slighter: float) -> Match | None:
     shared = a.said.words & b.said.words
-    if a.item.report.id == b.item.report.id or len(shared) < _SHARED or not a.item.near(b.item, _SLACK):
+    if not a.item.near(b.item, _SLACK):
         return None
     strength = weigh.sum(shared)
-    part = strength / slighter if slighter else 0.0
-    match = Match(a, b, shared, strength, part)
-    if strength < _RARE or part < _LOOSE:
+    if strength < _RARE or strength < _LOOSE * slighter:
         return None
-    topic = match.topic
-    return match if len(topic) > 1 or (topic and len(shared) > _SHARED - 1) else None
+    topic = frozenset(w for w in shared - a.said.names - b.said.names - _OFFICES if w[0] not in "@#")
+    return Match(a, b, shared, strength, strength / slighter, topic) if topic else None

@@ -77,11 +77,14 @@ def _keys(item: Item, who: Identities) -> list[tuple[str, str, bool]]:
 
 
 def _resemble(a: Item, b: Item, who: Identities) -> bool:
-    if a.report.id == b.report.id or not a.near(b, 5):
+    if a.report.id == b.report.id:
         return False
+    proposed = a.record.kind == b.record.kind == "proposal"
     shared = len(a.words & b.words)
+    if (shared < _WORDS and not proposed) or not a.near(b, 5):
+        return False
     codes = set(getattr(a.record, "measure", ())) & set(getattr(b.record, "measure", ())) - {"other"}
-    if codes and a.record.kind == b.record.kind == "proposal":
+    if codes and proposed:
         return True
     if isinstance(a.record, Event) and isinstance(b.record, Event) and a.record.plover != b.record.plover:
         return False

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from readout.reconcile.agreements import DEADLINE
 from readout.reconcile.counted_text import counted
 from readout.reconcile.counting import durations
-from readout.reconcile.groups import Difference, Group, joined
+from readout.reconcile.groups import Difference, Group, by_key, joined
+from readout.reconcile.holdings import Holdings
 from readout.reconcile.items import Item
-from readout.reconcile.lines import Line
 from readout.reconcile.matching import Match
 from readout.reconcile.quantities import interval, unit_of
 from readout.reconcile.sentences import quoted
@@ -18,6 +18,8 @@ from readout.reconcile.words import plain
 _PART = 0.4
 _RARE = 2.2
 _ALIKE = 0.3
+_MUCH = 3.0
+_TOPIC = 2
 _MONTH = 28
 _ROOM = 2
 REASON = "sentences that share their rare words, names and numbers"
@@ -25,8 +27,9 @@ REASON = "sentences that share their rare words, names and numbers"
 
 def told_together(matched: Sequence[Match], groups: Sequence[Group]) -> list[Group]:
     """Groups of sentences that tell the same, where no group of records holds it already."""
-    alike = [m for m in matched if m.part >= _PART and m.strength >= _RARE and not contrary(m)]
-    fresh = [m for m in alike if not any(_holds(g.items, m) for g in groups)]
+    alike = [m for m in matched if _close(m) and not contrary(m)]
+    held = Holdings(g.items for g in groups)
+    fresh = [m for m in alike if not held.both(m.a.item, m.b.item)]
     told = list(dict.fromkeys(line.item for m in fresh for line in (m.a, m.b)))
     place = {item.id: at for at, item in enumerate(told)}
     found = []
@@ -37,17 +40,11 @@ def told_together(matched: Sequence[Match], groups: Sequence[Group]) -> list[Gro
     return found
 
 
-def _holds(items: Iterable[Item], match: Match) -> bool:
-    sides = [False, False]
-    for item in items:
-        for at, line in enumerate((match.a, match.b)):
-            if item.report.id == line.item.report.id and _touch(item, line):
-                sides[at] = True
-    return all(sides)
-
-
-def _touch(item: Item, line: Line) -> bool:
-    return any(span.overlap(line.said.span) for span in item.record.evidence)
+def _close(match: Match) -> bool:
+    """Most of the slighter sentence is shared, or a good part of it and much in all; and more than one thing's name."""
+    if len(match.topic) < _TOPIC:
+        return False
+    return match.part >= (_ALIKE if match.strength >= _MUCH else _PART) and match.strength >= _RARE
 
 
 def contrary(match: Match) -> bool:
@@ -57,20 +54,19 @@ def contrary(match: Match) -> bool:
 
 
 def values_compared(matched: Sequence[Match], differences: Sequence[Difference]) -> list[Difference]:
-    """Lengths of time and counts that differ between sentences about one thing."""
+    """Lengths of time and counts that differ between sentences about one thing, one difference for each thing."""
+    apart = [(about, head, m) for m in matched if not contrary(m) for about, head in _values(m)]
     found: list[Difference] = []
-    for match in matched:
-        if contrary(match):
-            continue
-        for about, words in _values(match):
-            told = Difference("disputed", about, (match.a.item, match.b.item), words, _subject(match), REASON)
-            if not any(o.about == about and _known(o, match) for o in (*differences, *found)):
-                found.append(told)
+    for (about, head), told in by_key(apart, lambda a: [(a[0], a[1])]).items():
+        held = Holdings(d.items for d in (*differences, *found) if d.about == about)
+        fresh = [m for _, _, m in told if not held.both(m.a.item, m.b.item)]
+        items = list(dict.fromkeys(line.item for m in fresh for line in (m.a, m.b)))
+        place = {item.id: at for at, item in enumerate(items)}
+        for cluster in joined(items, [(place[m.a.item.id], place[m.b.item.id]) for m in fresh]):
+            first = next(m for m in fresh if m.a.item in cluster)
+            words = f"{head}: {quoted(first.a.item)}; {quoted(first.b.item)}."
+            found.append(Difference("disputed", about, tuple(cluster), words, _subject(first), REASON))
     return found
-
-
-def _known(difference: Difference, match: Match) -> bool:
-    return _holds(difference.items, match)
 
 
 def _subject(match: Match) -> str:
@@ -79,13 +75,12 @@ def _subject(match: Match) -> str:
 
 def _values(match: Match) -> Iterator[tuple[str, str]]:
     a, b = match.a.item, match.b.item
-    both = f"{quoted(a)}; {quoted(b)}"
     x, y = set(durations(a.text)), set(durations(b.text))
     if len(x) == len(y) == 1 and _unequal(x.pop(), y.pop()):
         late = any(DEADLINE.search(plain(i.text)) for i in (a, b))
-        yield ("date", f"The deadlines differ: {both}.") if late else ("number", f"The lengths of time differ: {both}.")
+        yield ("date", "The deadlines differ") if late else ("number", "The lengths of time differ")
     if match.part >= _ALIKE and _counts_differ(a, b):
-        yield "number", f"The numbers differ: {both}."
+        yield "number", "The numbers differ"
 
 
 def _unequal(x: float, y: float) -> bool:

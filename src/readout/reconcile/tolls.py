@@ -14,7 +14,8 @@ from itertools import combinations
 
 from readout.model import Span
 from readout.reconcile.counting import numbers
-from readout.reconcile.groups import Difference, Group
+from readout.reconcile.groups import Difference, Group, by_key
+from readout.reconcile.holdings import Holdings
 from readout.reconcile.items import Item
 from readout.reconcile.lines import Line, Sentence, read, states_in
 from readout.reconcile.quantities import interval, vocabulary
@@ -83,20 +84,23 @@ class Toll:
 def tolls_compared(told: Sequence[Line], differences: Sequence[Difference]) -> tuple[list[Group], list[Difference]]:
     """Tolls on which reports agree, and those that cannot all be right and that no other comparison found."""
     every = [(line.item, toll) for line in told for toll in _at(line)]
+    held = Holdings(d.items for d in differences if d.about == "number")
     groups: list[Group] = []
     found: list[Difference] = []
-    for (item, toll), (other, rival) in combinations(every, 2):
-        if item.report.id == other.report.id or not item.near(other, _WORSE) or not _same(toll, rival):
-            continue
-        if not toll.whole and (_many(every, item, toll) or _many(every, other, rival)):
-            continue
-        label = f"number of people {toll.deed}"
-        if toll.low <= rival.high * 1.0001 and rival.low <= toll.high * 1.0001:
-            if toll.value == rival.value and not toll.denied and not rival.denied:
-                groups.append(Group("figure", (item, other), label, _REASON))
-        elif not any(d.about == "number" and _holds(d, item, other) for d in (*differences, *found)):
-            words = f"The numbers differ: {_shown(item, toll)}; {_shown(other, rival)}."
-            found.append(Difference("disputed", "number", (item, other), words, label, _REASON))
+    for members in by_key(every, lambda e: [(e[1].deed, e[1].group, e[1].whole)]).values():
+        own = by_key(members, lambda e: [e[0].report.id])
+        sole = [e for e in members if e[1].whole or not _many(own[e[0].report.id], e[1])]
+        for (item, toll), (other, rival) in combinations(sole, 2):
+            if item.report.id == other.report.id or not item.near(other, _WORSE) or not _same(toll, rival):
+                continue
+            label = f"number of people {toll.deed}"
+            if toll.low <= rival.high * 1.0001 and rival.low <= toll.high * 1.0001:
+                if toll.value == rival.value and not toll.denied and not rival.denied:
+                    groups.append(Group("figure", (item, other), label, _REASON))
+            elif not held.both(item, other):
+                words = f"The numbers differ: {_shown(item, toll)}; {_shown(other, rival)}."
+                found.append(Difference("disputed", "number", (item, other), words, label, _REASON))
+                held.add((item, other))
     return groups, found
 
 
@@ -104,24 +108,12 @@ def _shown(item: Item, toll: Toll) -> str:
     return quoted(item, window(item.report.text, item.record.evidence[0], toll.span))
 
 
-def _many(every: Sequence[tuple[Item, Toll]], item: Item, toll: Toll) -> bool:
+def _many(own: Sequence[tuple[Item, Toll]], toll: Toll) -> bool:
     """The report has another such number at the same place: nobody could say which is meant."""
-    return any(
-        o.report.id == item.report.id and t is not toll and t.deed == toll.deed and t.names & toll.names and t.value != toll.value
-        for o, t in every
-    )  # fmt: skip
-
-
-def _holds(difference: Difference, a: Item, b: Item) -> bool:
-    return all(
-        any(i.report.id == x.report.id and any(s.overlap(x.record.evidence[0]) for s in i.record.evidence) for i in difference.items)
-        for x in (a, b)
-    )  # fmt: skip
+    return any(t is not toll and t.names & toll.names and t.value != toll.value for _, t in own)
 
 
 def _same(a: Toll, b: Toll) -> bool:
-    if a.deed != b.deed or a.group != b.group or a.whole != b.whole:
-        return False
     if a.whole:
         return a.nations == b.nations and (a.period == b.period or not a.period or not b.period)
     return bool(a.names & b.names) and (not a.days or not b.days or bool(a.days & b.days)) and _fits(a, b)

@@ -12,26 +12,30 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PLAIN = str.maketrans("’‘“”„«»–—‑", '\'\'"""""---')
 _EMPTY = frozenset(word_lists().empty)
 _ENDINGS = word_lists().endings
-_ASCII = {
-    "ł": "l",
-    "ø": "o",
-    "đ": "d",
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-    "ı": "i",
-    "ʼ": "",
-    "ħ": "h",
-    "þ": "th",
-    "ð": "d",
-}
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ʼ": "",
+        "ħ": "h",
+        "þ": "th",
+        "ð": "d",
+    }
+)
 
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Lower case, straight quotes, no accents."""
+    if text.isascii():
+        return text.casefold()
     folded = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
-    return "".join(_ASCII.get(c, c) for c in folded if not unicodedata.combining(c))
+    return "".join(c for c in folded.translate(_LETTERS) if c.isascii() or not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=16384)
