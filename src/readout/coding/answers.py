@@ -30,11 +30,16 @@ def answered(reading: Reading, made: Iterable[Incident]) -> list[Incident]:
             if before is None:
                 continue
             at = records.index(before)
-            if _owned(frame) and (who := reading.agents(frame)) and not frame.negated:
+            if _told_again(frame) and (who := reading.agents(frame)) and not frame.negated:
+                records.append(_again(reading, frame, before, who))
+            elif _owned(frame) and (who := reading.agents(frame)) and not frame.negated:
                 if not before.attacker or before.confidence < 0.6 or _unnamed(before):
                     records[at] = replace(before, attacker=who, confidence=0.6)
-            elif frame.lemma == "blame" and (who := _blamed(reading, frame)):
-                if not before.attacker or _unnamed(before):
+            elif frame.head.lemma_ in ("blame", "attribute") and (who := _blamed(reading, frame)):
+                charge = _charged(reading, frame, before, who)
+                if charge is not None:
+                    records.append(charge)
+                elif not before.attacker or _unnamed(before):
                     records[at] = replace(before, attacker=who, confidence=0.5)
             else:
                 records += [*_denial(reading, frame, before, records), *_toll(reading, frame, before)]
@@ -61,8 +66,36 @@ def _owned(frame: Frame) -> bool:
     return False
 
 
+def _told_again(frame: Frame) -> bool:
+    """ "claimed the attack", "acknowledged the ambush": an account of its own by those who did it."""
+    if frame.head.lemma_ not in words("incidents", "owning") or frame.passive:
+        return False
+    return any(o.lemma_.casefold() in words("incidents", "attacks") for o in frame.patients)
+
+
+def _again(reading: Reading, frame: Frame, before: Incident, who: tuple[Actor, ...]) -> Incident:
+    return replace(
+        before, evidence=(reading.evidence(frame.head),), said_by=who, attacker=who, killed=None, injured=None
+    )
+
+
 def _blamed(reading: Reading, frame: Frame) -> tuple[Actor, ...]:
-    return reading.actors(*frame.patients, *(frame.preposition("on"))) if not frame.passive else ()
+    if frame.passive:
+        return ()
+    if frame.head.lemma_ == "attribute":
+        return reading.actors(*frame.preposition("to"))
+    return reading.actors(*(frame.preposition("on") or frame.patients))
+
+
+def _charged(reading: Reading, frame: Frame, before: Incident, blamed: tuple[Actor, ...]) -> Incident | None:
+    """The charge as an account of its own, where another than the teller of the incident makes it."""
+    who = reading.agents(frame)
+    if not who or who == before.said_by or any(a in who for a in blamed):
+        return None
+    span = reading.evidence(frame.head)
+    if any(s.overlap(span) for s in before.evidence):
+        return None
+    return replace(before, evidence=(span,), said_by=who, attacker=blamed, killed=None, injured=None, confidence=0.5)
 
 
 def _denial(reading: Reading, frame: Frame, before: Incident, records: list[Incident]) -> Iterator[Incident]:

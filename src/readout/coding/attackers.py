@@ -55,6 +55,9 @@ def _senders(reading: Reading, heads: list[Token] | tuple[Token, ...]) -> tuple[
             actors = reading.actors(head)
             people = [a for a in actors if a.type in ("public", "person") and not a.state and among("victims", head)]
             found += actors if len(people) < len(actors) or among("doers", head) else []
+            owners = [c for c in head.children if c.dep_ == "poss"] if not actors else []
+            actors = actors or reading.actors(*owners)  # "its units", "their men"
+            found += [a for a in actors if owners]
             if not actors and (states := states_in(reading.doc, head)):
                 found += [Actor(name_of(code), code, None, "government") for _, code in states]
             elif not actors and among("doers", head):

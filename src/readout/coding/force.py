@@ -70,7 +70,8 @@ def forces(reading: Reading) -> Iterator[Force]:
 def ruled_out(reading: Reading, frame: Frame) -> bool:
     """Force that is only wished, feared, ordered, promised or to be stopped."""
     head = frame.head
-    if frame.modality == "possible" and not reading.said_by(head):
+    heard = frame.passive and frame.head.lemma_ in words("incidents", "noticed")
+    if frame.modality == "possible" and not reading.said_by(head) and not heard:
         return True
     if frame.modality in ("future", "obligation", "conditional"):
         return True
@@ -91,6 +92,10 @@ def ruled_out(reading: Reading, frame: Frame) -> bool:
 def _of_frame(reading: Reading, frame: Frame) -> Force | None:
     names = _names(frame)
     subjects, objects = list(frame.agents), list(frame.patients)
+    if frame.passive and names & words("incidents", "noticed") and _sounding(objects):
+        return _found(frame, subjects, objects)
+    if frame.head.lemma_ == "come" and among("attacks", *frame.preposition("under")):
+        return _found(frame, [], [], aimed=subjects)
     if frame.head.dep_ in ("acl", "relcl") and frame.passive and not objects:
         objects = [frame.head.head]
     if names & words("incidents", "exchanging") and among("fires", *objects) and not frame.passive:
@@ -108,6 +113,11 @@ def _of_frame(reading: Reading, frame: Frame) -> Force | None:
     if frame.head.lemma_.casefold() in _SUFFERING and not frame.patients:
         return _found(frame, [], [], aimed=subjects)
     return _found(frame, subjects, objects, aimed=_aimed_at(frame, objects))
+
+
+def _sounding(heads: list[Token]) -> bool:
+    """What is heard or seen is force by itself: "artillery could be heard", "drones were observed"."""
+    return any(h.lemma_.casefold() in words("incidents", "sounding") for h in heads)
 
 
 def _names(frame: Frame) -> frozenset[str]:
@@ -129,7 +139,14 @@ def _found(
     tied = frozenset(t.i for t in frame.head.subtree if among("attacks", t) or among("strong", t))
     arms = tuple(o for o in objects if among("weapons", o) or among("attacks", o))
     struck = (*(o for o in objects if o not in arms), *aimed)
-    return Force(frame.head, frame, tuple(subjects), struck, arms, sort, tied | {frame.head.i}, frame.negated)
+    none = frame.negated or any(_not_one(t) for t in (*subjects, *objects))
+    return Force(frame.head, frame, tuple(subjects), struck, arms, sort, tied | {frame.head.i}, none)
+
+
+def _not_one(token: Token) -> bool:
+    """ "Not a single shot", "not one of the rockets"."""
+    left = [t.lower_ for t in token.doc[token.left_edge.i : token.i]]
+    return left[:1] == ["not"] and bool({"single", "one"} & set(left))
 
 
 def _intrusion(

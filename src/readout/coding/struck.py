@@ -40,7 +40,19 @@ def _words(head: Token) -> list[str]:
 
 
 def classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[str]) -> tuple[str, ...]:
-    """What is struck by its own words, then by the words of the clause around, without who strikes."""
+    """What is struck, with those whom the clause goes on to say were hurt: "ambushed a convoy and killed three men"."""
+    hurt = [c for c in found.head.children if c.dep_ in ("conj", "advcl") and c.lemma_ in ("kill", "injure", "wound")]
+    victims = [t.lemma_.casefold() for c in hurt for o in c.children if o.dep_ == "dobj" for t in o.subtree]
+    first = _classes(reading, found, struck, lemmas)
+    more = [c for c in target_classes(victims) if c in ("military", "civilian")][:1] if victims else []
+    if "military" in more and set(first) == {"transport"}:
+        first = ()  # the convoy was one of soldiers
+    known = tuple(c for c in first if c != "unspecified" or not more)
+    return tuple(dict.fromkeys([*known, *more]))
+
+
+def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[str]) -> tuple[str, ...]:
+    """The classes by the own words of what is struck, then by the clause around, without who strikes."""
     own = [w for head in struck for w in _words(head)]
     doing = {t.lemma_.casefold() for d in found.doers for t in d.subtree} if found.doers else set()
     told = [w for w in lemmas if w not in doing or w in own]
@@ -57,7 +69,8 @@ def classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[st
             people = [c for c in named if c in ("civilian", "military")]
             first = [c for c in heads if c in named]
             return tuple(dict.fromkeys([*first, *specific[:2], *people]))[:3] or tuple(named[:2])
-    if set(own) & words("incidents", "combatants"):
+    fighting = any(a.type in ("military", "armed_group") for a in reading.actors(*struck))
+    if fighting or set(own) & words("incidents", "combatants"):
         return ("military",)
     if any(o.lemma_.casefold() in CREWED for o in found.arms):
         return ("military",)
