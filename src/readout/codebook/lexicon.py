@@ -54,6 +54,8 @@ class PhraseTable:
 
     def find(self, lemmas: Sequence[str]) -> Iterator[Hit]:
         """Every longest match in ``lemmas``, left to right; matches do not overlap, one hit a code."""
+        if self._by_first.keys().isdisjoint(lemmas):
+            return
         at = 0
         while at < len(lemmas):
             for words, codes in self._by_first.get(lemmas[at], ()):

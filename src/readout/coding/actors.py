@@ -40,7 +40,7 @@ def states_in(doc: Doc, token: Token, links: tuple[str, ...] = ("of", "in", "fro
     Args:
         links: prepositions after the head whose object counts as part of it.
     """
-    tokens = list(doc[token.left_edge.i : token.i + 1])
+    tokens = [doc[j] for j in range(token.left_edge.i, token.i + 1)]
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in links and child.i > token.i:
             for obj in child.children:
@@ -55,11 +55,10 @@ def states_in(doc: Doc, token: Token, links: tuple[str, ...] = ("of", "in", "fro
 
 def _state_at(tokens: list[Token], index: int, found: dict[str, str]) -> int:
     """Note the state whose name begins at ``index``; how many tokens to go on."""
-    for size in (3, 2, 1):
-        window = tokens[index : index + size]
-        if len(window) < size or (not window[0].text[:1].isupper() and window[0].lower_ != "the"):
-            continue
-        words = clean_name("".join(t.text_with_ws for t in window))
+    if not tokens[index].text[:1].isupper() and tokens[index].lower_ != "the":
+        return 1
+    for size in range(min(3, len(tokens) - index), 0, -1):
+        words = clean_name("".join(t.text_with_ws for t in tokens[index : index + size]))
         code = state_code(words) if words[:1].isupper() else None
         if code is not None:
             found.setdefault(code, words)

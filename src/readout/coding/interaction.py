@@ -164,15 +164,19 @@ def _doing(frame: Frame) -> tuple[Token, ...]:
 
 def phrases(token: Token) -> set[str]:
     """Lemmas of a noun phrase and of its "of ..." part, alone and in runs of two and three."""
-    runs = [[t.lemma_.casefold() for t in token.doc[token.left_edge.i : token.i + 1] if not t.is_punct]]
+    runs = [[t.lemma_.casefold() for t in _up_to(token) if not t.is_punct]]
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "worth"):
             for obj in prep.children:
                 if obj.dep_ == "pobj":
-                    runs += [
-                        [t.lemma_.casefold() for t in o.doc[o.left_edge.i : o.i + 1]] for o in (obj, *conjuncts(obj))
-                    ]
+                    runs += [[t.lemma_.casefold() for t in _up_to(o)] for o in (obj, *conjuncts(obj))]
     return set(_runs(runs))
+
+
+def _up_to(token: Token) -> Iterator[Token]:
+    """A head and what hangs on it before it."""
+    doc = token.doc
+    return (doc[at] for at in range(token.left_edge.i, token.i + 1))
 
 
 def _runs(runs: list[list[str]]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readout.linking.roles import is_role
@@ -31,6 +32,7 @@ _DETERMINERS = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def clean_name(words: str) -> str:
     """A noun phrase as a name: no article, quotes, possessive ending or stray spaces."""
     text = _SPACE.sub(" ", words).strip(' \n\t"“”‘,.;:()')
@@ -52,7 +54,7 @@ def phrase(token: Token) -> str:
         if before.dep_ in ("appos", "prep", "pobj") or (before.dep_ in ("conj", "cc") and token.pos_ != "NOUN"):
             break
         start -= 1
-    return doc[start : token.i + 1].text
+    return doc[start : token.i + 1].text if start < token.i else token.text
 
 
 def role_phrase(token: Token) -> str:

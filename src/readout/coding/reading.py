@@ -207,7 +207,11 @@ class Reading:
 
     def sentence(self, token: Token) -> Span:
         """The sentence that a token stands in."""
-        return next((s for s in self.sents if s.start <= token.i < s.end), token.sent)
+        return self._sentence_at.get(token.i) or token.sent
+
+    @cached_property
+    def _sentence_at(self) -> dict[int, Span]:
+        return {at: s for s in reversed(self.sents) for at in range(s.start, s.end)}
 
     def actors(self, *heads: Token) -> tuple[Actor, ...]:
         """The actors of these heads; "we" and "I" are whoever speaks."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from readout.language.quantities import number
@@ -63,7 +64,27 @@ _PATTERNS: list[tuple[str, str]] = [
     ("month_year", rf"\b(?:in|since|last|by|until)\s+(?P<m>{_MONTH})(?:\s+(?P<y>\d{{4}}))?\b(?!\s*\d)"),
     ("year", r"\b(?:in|since)\s+(?P<y>(?:19|20)\d{2})\b"),
 ]  # fmt: skip
-_COMPILED = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS]
+_SIGNS = {
+    "digit": r"\d",
+    "month": "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+    "day": "day",
+    "night": "night",
+    "now": "day|this|tonight",
+    "before": "yesterday|night|previous|before",
+    "after": "tomorrow|next|following",
+    "ago": "ago|earlier",
+    "unit": "day|week|month|hour|year",
+    "turn": "this|last|next|past|coming|previous",
+}
+"""Plain words that are quickly looked for; a pattern is tried only on a text that shows all the signs that it needs."""
+_NEEDS = {
+    "iso": "digit", "day_month_range": "digit month", "month_day_range": "digit month", "day_month": "digit month",
+    "month_day": "digit month", "night_to": "night day", "night_from": "night day", "weekday_night": "night day",
+    "weekday": "day", "today": "now", "yesterday": "before", "tomorrow": "after", "ago": "ago unit",
+    "in_units": "unit", "past_units": "unit turn", "rel_unit": "unit turn", "month_year": "month", "year": "digit",
+}  # fmt: skip
+_SEARCHED = {sign: re.compile(words) for sign, words in _SIGNS.items()}
+_COMPILED = [(name, frozenset(_NEEDS[name].split()), re.compile(p, re.IGNORECASE)) for name, p in _PATTERNS]
 _CAPITAL_MONTHS = {"may", "march", "mar"}
 _UNIT_DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -89,9 +110,19 @@ def dates(text: str, day: date | None, tense: Tense = "past") -> Iterator[DateMe
         day: the report's own day; None leaves relative words unresolved (``start`` is None).
         tense: whether the clause looks back or ahead; decides which Sunday "Sunday" is.
     """
+    yield from _dates(text, day, tense)
+
+
+@lru_cache(maxsize=512)
+def _dates(text: str, day: date | None, tense: Tense) -> tuple[DateMention, ...]:
+    """Several readers ask for the same sentence."""
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
-    for name, pattern in _COMPILED:
+    lower = text.lower()
+    shown = {sign for sign, words in _SEARCHED.items() if words.search(lower)}
+    for name, needs, pattern in _COMPILED:
+        if not needs <= shown:
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < e and match.end() > s for s, e in taken):
                 continue
@@ -102,7 +133,7 @@ def dates(text: str, day: date | None, tense: Tense = "past") -> Iterator[DateMe
             start, end = _resolve(name, match, day, tense)
             words = match.group(0)
             found.append(DateMention(match.start(), match.end(), When(words, _iso(start), _iso(end))))
-    yield from sorted(found, key=lambda m: m.start)
+    return tuple(sorted(found, key=lambda m: m.start))
 
 
 def _iso(day: date | None) -> str | None:

@@ -100,6 +100,7 @@ def split_role(words: str) -> tuple[str | None, str]:
     return None, words
 
 
+@lru_cache(maxsize=8192)
 def actor_type(head_noun_lemma: str, words: str) -> ActorType | None:
     """The type of an unnamed actor, from its noun phrase and the lemma of its head; None when neither is known.
 
