@@ -7,7 +7,7 @@ from importlib import import_module
 
 import typer
 
-COMMANDS = ("brief", "code", "reconcile", "show", "export", "decide", "monitor", "terms")
+COMMANDS = ("brief", "code", "reconcile", "changes", "show", "export", "decide", "monitor", "terms")
 
 app = typer.Typer(
     name="readout",

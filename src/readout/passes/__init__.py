@@ -2,5 +2,6 @@
 
 from readout.passes.corpus import compare
 from readout.passes.report import Problem, Progress, Tally, code_reports, record
+from readout.passes.since import Changed, changes_since
 
-__all__ = ["Problem", "Progress", "Tally", "code_reports", "compare", "record"]
+__all__ = ["Changed", "Problem", "Progress", "Tally", "changes_since", "code_reports", "compare", "record"]

@@ -32,8 +32,8 @@ class Changed:
 def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Changed, ...]:
     """What is new, confirmed, contradicted or withdrawn in ``after``, in the order of ``after``, withdrawn ones last.
 
-    Findings of two runs are of one thing when they are of one type and subject matter and share a record (for
-    near-copies: two reports). A finding that merely stayed is not listed.
+    Findings of two runs are of one thing when they are of one type and subject matter and share a record (where no
+    record holds them: a passage; for near-copies: two reports). A finding that merely stayed is not listed.
     """
     then, now = _by_key(before), _by_key(after)
     found = []
@@ -44,7 +44,7 @@ def changes(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[Change
             single = _stood(finding, then) if finding.finding == "corroborated" else None
             change: Change = "contradicted" if stood else "confirmed" if single else "new"
             found.append(Changed(change, stood or single, finding))
-        elif finding.finding == "corroborated" and set(finding.records) - set(earlier.records):
+        elif finding.finding == "corroborated" and set(_marks(finding)) - set(_marks(earlier)):
             found.append(Changed("confirmed", earlier, finding))
     carried = {c.before.id for c in found if c.before}
     gone = (f for f in before if f.id not in carried and _same(f, now) is None and not _taken_up(f, now))
@@ -55,8 +55,12 @@ _Index = dict[tuple[str, str | None, str], list[Finding]]
 
 
 def _marks(finding: Finding) -> tuple[str, ...]:
-    """What a finding rests on: its records, and for findings without any the pair of reports."""
-    return finding.records or (" ".join(report for report, _ in finding.evidence),)
+    """What a finding rests on: its records; without any its passages, and for near-copies the pair of reports."""
+    if finding.records:
+        return finding.records
+    if finding.finding == "near_copy":
+        return (" ".join(report for report, _ in finding.evidence),)
+    return tuple(f"{report} {span.start} {span.end}" for report, spans in finding.evidence for span in spans)
 
 
 def _by_key(findings: Iterable[Finding]) -> _Index:
@@ -70,7 +74,7 @@ def _by_key(findings: Iterable[Finding]) -> _Index:
 def _same(finding: Finding, index: _Index) -> Finding | None:
     """The finding of the other run that shares most with this one."""
     found = {f.id: f for mark in _marks(finding) for f in index.get((finding.finding, finding.about, mark), ())}
-    return max(found.values(), key=lambda f: (len(set(f.records) & set(finding.records)), f.id), default=None)
+    return max(found.values(), key=lambda f: (len(set(_marks(f)) & set(_marks(finding))), f.id), default=None)
 
 
 def _stood(finding: Finding, index: _Index) -> Finding | None:
