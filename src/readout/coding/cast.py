@@ -7,12 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from readout.coding.actors import distinct, states_in
+from readout.coding.animate import counted, crowd, somebody
 from readout.coding.coreference import Coreference, Mention, Sort
 from readout.coding.institutions import Institutions, official_state
 from readout.coding.naming import Naming, role_phrase
 from readout.coding.persons import Persons
 from readout.language.frames import conjuncts
 from readout.language.quotes import quotations
+from readout.linking.roles import is_role
 from readout.model import Actor
 
 if TYPE_CHECKING:
@@ -101,6 +103,8 @@ class Cast:
             return self._before.last_two(token.i)
         if token.pos_ in ("PRON", "DET") or lower in THEY:
             return self._pronoun(token)
+        if counted(token):
+            return self._one_of(token) or (crowd(token),)
         if lower in _NOBODY:
             return ()
         if (person := self._persons.of(token)) is not None:
@@ -108,13 +112,27 @@ class Cast:
                 person = replace(person, state=self._official)  # "the Secretary" in a ministry's own readout
             return (person,)
         named = bool(states_in(self._doc, token))
-        return self._apposed(token) or self._before.joint(token, named=named) or self._institutions.of(token)
+        found = self._apposed(token) or self._before.joint(token, named=named) or self._institutions.of(token)
+        if found:
+            return found
+        if token.dep_ == "appos" and (person := self._persons.of(token.head)) is not None:
+            return (person,)
+        shown = somebody(token)
+        return (self._institutions.owned(token, shown),) if shown is not None else ()
+
+    def _one_of(self, token: Token) -> tuple[Actor, ...]:
+        """ "one of them", "some of the officers": whom the phrase takes a part of."""
+        parts = [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
+        return self.of(parts[0]) if parts else ()
 
     def _apposed(self, token: Token) -> tuple[Actor, ...]:
         """ "the health minister, Name Surname": the role's noun phrase stands for the person named in apposition."""
         if token.pos_ not in ("NOUN", "PROPN"):
             return ()
         named = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+        if not named and is_role(token.lemma_.casefold()):
+            inner = [o for c in token.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
+            named = [c for o in inner for c in o.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
         people = [p for c in named for t in (c, *conjuncts(c)) if (p := self._persons.of(t)) is not None]
         if len(people) > 1:
             return tuple(people)

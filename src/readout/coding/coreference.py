@@ -104,12 +104,14 @@ class Mention:
     Attributes:
         at: index of its head token.
         subject: subject of some predicate; ``main``: of its sentence's own.
+        many: a plural noun.
     """
 
     at: int
     actors: tuple[Actor, ...]
     subject: bool
     main: bool = False
+    many: bool = False
 
 
 class Coreference:
@@ -134,7 +136,7 @@ class Coreference:
         """Keep a mention."""
         conjunct = token.dep_ == "conj" and token.head.dep_ == "nsubj"
         subject = token.dep_ in ("nsubj", "nsubjpass") or conjunct
-        mention = Mention(token.i, actors, subject, subject and _main_clause(token))
+        mention = Mention(token.i, actors, subject, subject and _main_clause(token), token.tag_ in ("NNS", "NNPS"))
         self._mentions.append(mention)
         return mention
 
@@ -273,4 +275,8 @@ def _fits(mention: Mention, sort: Sort) -> bool:
         return len(mention.actors) == 1 and mention.actors[0].type == "person"
     if sort == "single":
         return len(mention.actors) == 1 and mention.actors[0].type not in ("person", "public")
-    return len(mention.actors) > 1 or mention.actors[0].type in ("public", "armed_group", "bloc", "military")
+    return (
+        len(mention.actors) > 1
+        or mention.many
+        or mention.actors[0].type in ("public", "armed_group", "bloc", "military")
+    )

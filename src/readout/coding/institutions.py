@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readout.coding.actors import distinct, state_code, states_in
@@ -26,6 +27,7 @@ _ARMED = re.compile(
     re.IGNORECASE,
 )
 _GROUPS = frozenset(["group", "faction", "movement", "organisation", "organization", "force", "unit", "militia"])
+_POINTING = frozenset({"group", "movement", "faction", "organisation", "organization", "militia"})
 _DELEGATES = frozenset(
     ["delegate", "delegation", "representative", "envoy", "negotiator", "team", "official", "commander", "leader"]
 )
@@ -77,6 +79,8 @@ class Institutions:
             return tabled
         lemma = token.lemma_.casefold()
         kind = actor_type(lemma, words) or ("armed_group" if lemma in _GROUPS and _ARMED.search(words) else None)
+        if kind is None and lemma in _POINTING and self._pointing(token):
+            kind = "armed_group"
         states = states_in(self._doc, token)
         if kind is None:
             if token.pos_ != "PROPN":
@@ -84,14 +88,27 @@ class Institutions:
             return (Actor(words, states[0][1], None, "government"),) if states else self._named(token, words)
         if lemma in _DELEGATES and (owners := self._delegating(token)):
             return owners
-        pointing = (
-            kind == "armed_group" and lemma in _GROUPS and [c.lower_ for c in token.children] in (["the"], ["this"])
-        )
-        if pointing and (earlier := self._before.last(token.i, ("armed_group", None))):
+        if (
+            kind == "armed_group"
+            and lemma in _GROUPS
+            and self._pointing(token)
+            and (earlier := self._before.last(token.i, ("armed_group", None)))
+        ):
             return (earlier,)
         if len(states) > 1 and token.tag_ in ("NNS", "NNPS"):
             return tuple(Actor(f"{adjective} {token.text}", code, None, kind) for adjective, code in states)
         return (self._institution(token, words, kind, states[0][1] if states else None),)
+
+    def _pointing(self, token: Token) -> bool:
+        """ "the group", "this movement", with nothing that tells which."""
+        return [c.lower_ for c in token.children if c.dep_ not in ("case", "punct")] in (["the"], ["this"])
+
+    def owned(self, token: Token, actor: Actor) -> Actor:
+        """The actor with the state that its noun phrase or its possessor gives it."""
+        states = states_in(self._doc, token)
+        owner = self._owner(token) if not states else None
+        state = states[0][1] if states else owner.state if owner is not None else None
+        return replace(actor, state=state)
 
     def state_near(self, token: Token) -> str | None:
         """The state of a role's noun phrase: named in it, its possessor's, else the report's own."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _EACH_OTHER = frozenset({"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "charge"})
+_ANSWERING = frozenset({"accept", "reciprocate", "consent", "acquiesce", "demur"})
+"""Verbs that answer what was put before, named or not: "accepted a day later"."""
 _SPEAKING = frozenset(
     {
         "say",
@@ -147,8 +149,8 @@ def _meant(
         return False
     if lemma in ("attack", "defend") and found.codes in (("territory",), ()):
         return False
-    if not parts and not objects:
-        return phrase or lemma in ("refuse", "reject", "object", "protest", "boycott")
+    if not parts and (not objects or lemma in _ANSWERING):
+        return phrase or lemma in ("refuse", "reject", "object", "protest", "boycott", *_ANSWERING)
     return bool(
         found
         or toward
@@ -193,7 +195,7 @@ def _adjectival(reading: Reading, measures: Measures, frame: Frame) -> Iterator[
         found = measures.of(child) or measures.of(frame.head)
         if not found and (topic := measures.topic(frame.head.i)):
             found = Found(topic, False, child.i, child.i + 1)
-        if not found:
+        if not found and not _felt(child, stance):
             continue
         if frame.negated or is_negated(child):
             stance = OPPOSITE[stance]
@@ -201,6 +203,11 @@ def _adjectival(reading: Reading, measures: Measures, frame: Frame) -> Iterator[
             stance = "conditional"
         yield position(reading, frame.head, holder, stance, found, confidence=0.6)
         return
+
+
+def _felt(predicate: Token, stance: Stance) -> bool:
+    """ "was sceptical", "is furious": what only somebody can be is a stance also where nothing tells on what."""
+    return stance in ("doubt", "criticise") and predicate.lower_ not in words("animate", "unsure_adjectives")
 
 
 def _voiced(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Position]:
@@ -240,6 +247,6 @@ def _voiced(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
         )
         if not found and not toward:
             found = measures.of(frame.head)
-        if frame.negated:
+        if frame.negated and lemmas[hits[-1].start] != "no":  # "no objection" is a stance of its own
             stance = "accept" if stance == "reject" else OPPOSITE[stance]
         yield position(reading, frame.head, holder, stance, found, toward if not found else (), confidence=0.65)

@@ -54,6 +54,9 @@ _BINDING = frozenset(
     }
 )
 """Verbs that promise to keep a measure: support by themselves."""
+_ENGAGING = frozenset({"negotiate", "talk", "mediate", "attend", "participate", "support", "back", "welcome", "help"})
+"""Verbs that promise to take part."""
+_PROMISING = frozenset({"promise", "vow", "pledge", "undertake", "swear"})
 _STUDYING = frozenset({"study", "consider", "examine", "weigh", "review", "look", "discuss", "think"})
 
 
@@ -91,15 +94,15 @@ def refusing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Pos
 def willing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Position]:
     """ "would respect it if ...", "will attend as long as ...", "would study them", said of oneself."""
     head = frame.head
-    if frame.negated or frame.modality not in ("future", "conditional"):
+    promised = head.dep_ == "xcomp" and head.head.lemma_ in _PROMISING and head.lemma_ in _BINDING
+    if frame.negated or (frame.modality not in ("future", "conditional") and not promised):
         return
     holder, speaker = reading.agents(frame), reading.said_by(head)
-    if not holder or not (speaker or conditional(head)):
+    if not holder or not (speaker or promised or conditional(head)):
         return
     tied = conditional(head)
-    if head.lemma_ not in words("stances", "conditional.willing") and head.lemma_ not in _BINDING | _STUDYING:
-        return
-    if not tied and head.lemma_ not in _BINDING | _STUDYING:
+    plain = head.lemma_ in _BINDING | _STUDYING | _ENGAGING
+    if not plain and not (tied and head.lemma_ in words("stances", "conditional.willing")):
         return
     if any(a.type == "public" for a in holder):
         return
@@ -110,7 +113,7 @@ def willing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
         found = Found(topic, False, head.i, head.i + 1)
     if not found:
         return
-    stance: Stance = "conditional" if tied else "open" if head.lemma_ in _STUDYING else "support"
+    stance: Stance = "conditional" if tied else "open" if head.lemma_ in _STUDYING | _ENGAGING else "support"
     yield position(reading, head, holder, stance, found, confidence=0.6 if stance != "support" else 0.5)
 
 
