@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from readout.model import Finding, Record, Report, Span
 from readout.reconcile.copies import Change, Copy
@@ -24,16 +25,23 @@ def changed_numbers(
     copies: Iterable[Copy], findings: Sequence[Finding], records: Mapping[str, Record], reports: Mapping[str, Report]
 ) -> list[Finding]:
     """Disputes over numbers that differ between copies and that ``findings`` do not hold yet."""
-    held: dict[str, list[_Cited]] = {}
+    copies = [copy for copy in copies if _numbers_changed(copy)]
+    held: dict[str, list[_Cited]] = {copy.first: [] for copy in copies}
     for cited in (_cited(f, records) for f in findings if f.finding == "disputed" and f.about == "number"):
         for report in sorted({report for report, _ in cited.places}):
-            held.setdefault(report, []).append(cited)
+            if report in held:
+                held[report].append(cited)
     found = []
     for copy in copies:
-        for change in copy.changes:
-            if _differs(change) and not any(_holds(c, copy, change) for c in held.get(copy.first, ())):
+        for change in _numbers_changed(copy):
+            if not any(_holds(c, copy, change) for c in held.get(copy.first, ())):
                 found.append(_finding(copy, change, reports))
     return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _numbers_changed(copy: Copy) -> tuple[Change, ...]:
+    return tuple(change for change in copy.changes if _differs(change))
 
 
 def _differs(change: Change) -> bool:

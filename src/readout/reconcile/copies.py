@@ -6,15 +6,14 @@ compared; every candidate is then checked on its true shingles.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from readout.model import Report, Span
+from readout.reconcile.copy_bands import Bands
 from readout.reconcile.words import tokens
 
 SHINGLE = 5
@@ -86,6 +85,7 @@ class Compared:
 
     signatures: dict[str, Signature] = field(default_factory=dict)
     pairs: dict[tuple[str, str], Copy | None] = field(default_factory=dict)
+    bands: Bands = field(default_factory=Bands)
 
 
 def copies(reports: Sequence[Report], kept: Compared | None = None) -> tuple[Copy, ...]:
@@ -96,7 +96,7 @@ def copies(reports: Sequence[Report], kept: Compared | None = None) -> tuple[Cop
         if report.id not in kept.signatures:
             kept.signatures[report.id] = _signature(report)
     found = []
-    for pair in _candidates([r.id for r in ordered], kept.signatures):
+    for pair in kept.bands.candidates([r.id for r in ordered], {r.id: kept.signatures[r.id].bands for r in ordered}):
         if pair not in kept.pairs:
             kept.pairs[pair] = _compared(*pair, kept.signatures[pair[0]].passages, kept.signatures[pair[1]].passages)
         copy = kept.pairs[pair]
@@ -158,18 +158,6 @@ def _signature(report: Report) -> Signature:
     if parts:
         bands.update(("w", *band) for band in _bands(frozenset().union(*(p.shingles for p in parts))))
     return Signature(parts, frozenset(bands))
-
-
-def _candidates(order: Sequence[str], signatures: dict[str, Signature]) -> list[tuple[str, str]]:
-    """Pairs that share a band; within a band neighbours in age are paired, so that cost follows the corpus."""
-    buckets: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for key in order:
-        for band in signatures[key].bands:
-            buckets[band].append(key)
-    pairs = {pair for keys in buckets.values() for pair in pairwise(keys)}
-    pairs |= {(keys[0], key) for keys in buckets.values() for key in keys[2:]}
-    rank = {key: i for i, key in enumerate(order)}
-    return sorted(pairs, key=lambda p: (rank[p[0]], rank[p[1]]))
 
 
 def _compared(first: str, second: str, a: tuple[Passage, ...], b: tuple[Passage, ...]) -> Copy | None:

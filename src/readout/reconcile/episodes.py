@@ -55,23 +55,27 @@ def episodes(reports: Sequence[Report], profiles: Mapping[str, Profile]) -> list
     links: list[tuple[int, int]] = []
     for members in buckets.values():
         links += _chained(members, [profiles[order[m].id].day for m in members])
-    links += _acquainted([profiles[r.id] for r in order])
+    links += _acquainted([profiles[r.id] for r in order], links)
     return [tuple(r.id for r in part) for part in joined(order, links)]
 
 
-def _acquainted(order: Sequence[Profile]) -> list[tuple[int, int]]:
-    """Reports of the same days about one foremost state that share names and most states: a coder may miss the sides."""
+def _acquainted(order: Sequence[Profile], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Reports of the same days about one foremost state that share names and most states, and that ``links`` part.
+
+    A coder may miss the sides, or take a leader for one.
+    """
+    part = {at: number for number, own in enumerate(joined(range(len(order)), links)) for at in own}
     buckets: dict[str, list[int]] = {}
     for at, one in enumerate(order):
         for state in one.foremost:
             buckets.setdefault(state, []).append(at)
-    links = []
+    found = []
     for members in buckets.values():
         for x, first in enumerate(members):
             for second in members[x + 1 : x + 1 + _NEXT]:
-                if _akin(order[first], order[second]):
-                    links.append((first, second))
-    return links
+                if part[first] != part[second] and _akin(order[first], order[second]):
+                    found.append((first, second))
+    return found
 
 
 def _akin(a: Profile, b: Profile) -> bool:

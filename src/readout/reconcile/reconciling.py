@@ -9,7 +9,7 @@ from readout.model import Decision, Finding, Record, Report
 from readout.reconcile.actors import identities
 from readout.reconcile.compose import copied, ordered
 from readout.reconcile.copied_numbers import changed_numbers
-from readout.reconcile.copies import Compared, copies, families
+from readout.reconcile.copies import Compared, Copy, copies, families
 from readout.reconcile.engine import Setting, episode_findings
 from readout.reconcile.episodes import Profile, episodes, profile
 from readout.reconcile.items import Item, actors, item
@@ -62,6 +62,7 @@ class Reconciler:
         self._items: dict[str, Item] = {}
         self._profiles: dict[str, tuple[list[Item], Profile]] = {}
         self._episodes: dict[tuple[object, ...], _Kept] = {}
+        self._copied: dict[tuple[str, str], tuple[Copy, tuple[Report, Report], Finding]] = {}
 
     def update(
         self,
@@ -78,7 +79,7 @@ class Reconciler:
         by_report = self._prepared(known, records, families(list(known.values()), pairs))
         profiles = {key: self._profile(key, by_report.get(key, [])) for key in known}
         ruled = rulings(decisions)
-        found = [copied(pair, known) for pair in pairs]
+        found = [self._copy(pair, known) for pair in pairs]
         current: dict[tuple[object, ...], _Kept] = {}
         for episode in episodes(list(known.values()), profiles):
             members = [i for report in sorted(episode) for i in by_report.get(report, [])]
@@ -105,20 +106,33 @@ class Reconciler:
             if report is None or record.id in kept:
                 continue
             before = self._items.get(record.id)
-            same = before is not None and before.source == sources[report.id] and before.report == report
-            fresh = before if before is not None and same and before.record == record else None
-            kept[record.id] = fresh or item(record, report, sources[report.id])
+            source = sources[report.id]
+            if before is None or before.source != source or not _equal(before, record, report):
+                before = item(record, report, source)
+            kept[record.id] = before
             by_report.setdefault(report.id, []).append(kept[record.id])
         self._items = kept
         for members in by_report.values():
             members.sort(key=lambda i: (i.record.evidence, i.id))
         return by_report
 
+    def _copy(self, pair: Copy, known: dict[str, Report]) -> Finding:
+        before = self._copied.get((pair.first, pair.second))
+        told = known[pair.first], known[pair.second]
+        if before is None or before[0] is not pair or before[1] != told:
+            before = self._copied[pair.first, pair.second] = (pair, told, copied(pair, known))
+        return before[2]
+
     def _profile(self, report: str, items: list[Item]) -> Profile:
         before = self._profiles.get(report)
         if before is None or [id(i) for i in before[0]] != [id(i) for i in items]:
             before = self._profiles[report] = (items, profile(items))
         return before[1]
+
+
+def _equal(before: Item, record: Record, report: Report) -> bool:
+    """The record and the report of an item are as they were: mostly the very objects, which are asked first."""
+    return (before.record is record or before.record == record) and (before.report is report or before.report == report)
 
 
 def _findings(members: list[Item], bearing: Rulings, references: References | None, as_of: str | None) -> list[Finding]:
