@@ -75,3 +75,40 @@ def test_other_side_from_the_sentence_before(coded) -> None:
 )
 def test_no_event(coded, text: str) -> None:
     assert found(coded, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "plover"),
+    [
+        ("Peru would send no troops, its defence minister said.", "MOBILIZE"),
+        ("The two sides signed a paper on reopening the roads to Arica.", "YIELD"),
+        ("The rebels would neither disarm nor hand over their rifles, their leader said.", "YIELD"),
+    ],
+)
+def test_what_is_not_done_is_no_event(coded, text: str, plover: str) -> None:
+    assert not [r for r in found(coded, text) if r.plover == plover]
+
+
+def test_a_penalty_announced_for_a_case_is_a_threat(coded) -> None:
+    made = found(coded, "Chile will impose an embargo on Peru unless Lima hands over the two officers.")
+    assert [(r.plover, r.factuality) for r in made] == [("THREATEN", "fact")]
+    assert made[0].target[0].state == "PER"
+
+
+def test_ground_lost_goes_to_the_other_side(coded) -> None:
+    text = (
+        "Peruvian troops fought the Chilean army for two weeks. Peruvian forces pushed on and on Monday the town fell."
+    )
+    made = [r for r in found(coded, text) if "fell" in r.evidence[0].of(text)]
+    assert made and made[0].plover == "ASSAULT"
+    assert made[0].source[0].state == "PER"
+
+
+def test_a_crowd_that_only_a_number_names(coded) -> None:
+    made = found(coded, "Thousands marched through Lima on Sunday against the Peruvian government.")
+    assert made and made[0].plover == "PROTEST" and made[0].source
+
+
+def test_leaving_the_table_is_a_rejection(coded) -> None:
+    made = found(coded, "The rebel team walked out over an allowance of 70 dollars a day.")
+    assert [r.plover for r in made] == ["REJECT"]

@@ -45,3 +45,17 @@ def test_approximate(coded) -> None:
 )
 def test_no_figure(coded, text: str) -> None:
     assert found(coded, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Thousands fled Arica on Sunday.", 1000, "people"),
+        ("The ministry put the wounded at 16,520.", 16520, "people"),
+        ("The fund has a tenth of the money that it needs.", 10, "percent"),
+        ("Half of the revenue goes to the south.", 50, "percent"),
+    ],
+)
+def test_numbers_without_a_noun(coded, text: str, value: float, unit: str) -> None:
+    made = [r for r in coded(text) if r.kind == "figure"]
+    assert [(r.value, r.unit) for r in made] == [(value, unit)]

@@ -86,3 +86,27 @@ def test_intercepted_drones_have_no_struck_class(coded) -> None:
 )
 def test_no_incident(coded, text: str) -> None:
     assert found(coded, text) == []
+
+
+@pytest.mark.parametrize("text", ["Artillery could be heard in Arica on Monday.", "Drones were observed over Tacna."])
+def test_force_that_is_heard_or_seen(coded, text: str) -> None:
+    assert [r for r in coded(text) if r.kind == "incident"]
+
+
+def test_the_owner_of_units_strikes(coded) -> None:
+    text = "The Chilean army said its units had shelled Peruvian positions near Tacna."
+    made = [r for r in coded(text) if r.kind == "incident"]
+    assert made and made[0].attacker[0].state == "CHL"
+
+
+def test_a_charge_by_another_is_an_account_of_its_own(coded) -> None:
+    text = "A bomb killed three people in Lima on Monday. Peru blamed Chile."
+    made = [r for r in coded(text) if r.kind == "incident"]
+    assert [[a.state for a in r.said_by] for r in made] == [[], ["PER"]]
+    assert made[-1].attacker[0].state == "CHL"
+
+
+def test_not_a_single_shot(coded) -> None:
+    text = "Not a single shot was fired from the Chilean side, its spokesman said."
+    made = [r for r in coded(text) if r.kind == "incident"]
+    assert all(r.factuality == "negated" for r in made)

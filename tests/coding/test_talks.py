@@ -50,3 +50,20 @@ def test_planned_contact_is_planned(coded) -> None:
 )
 def test_no_talks(coded, text: str) -> None:
     assert found(coded, text) == []
+
+
+def test_is_to_open_is_planned(coded) -> None:
+    text = "The next round of talks between Peru and Chile is to open on 14 June in Quito."
+    made = [r for r in coded(text) if r.kind == "talks"]
+    assert [r.status for r in made] == ["planned"]
+
+
+def test_whom_one_spoke_with(coded) -> None:
+    text = "Peruvian premier Luis Roca thanked President John Adams, with whom he spoke by telephone late on Monday."
+    made = [r for r in coded(text) if r.kind == "talks"]
+    assert made and {a.name for a in made[0].participants} == {"Luis Roca", "John Adams"}
+    assert made[0].format == "call"
+
+
+def test_leaving_talks_is_no_contact(coded) -> None:
+    assert not [r for r in coded("Chile broke off the talks with Peru on Tuesday.") if r.kind == "talks"]

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from readout.coding.reading import Reading
+from readout.coding.shares import Share, shares
 from readout.language.dates import MONTHS, dates
 from readout.language.quantities import Quantity, durations, quantities
 from readout.model import Figure, Incident, Record
+from readout.model import Span as TextSpan
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -72,6 +74,22 @@ _LOOSE_HEADS = frozenset(
 )
 
 
+_TOLL = re.compile(
+    r"\b(?:dead|killed|deaths|death toll|toll|wounded|injured|displaced|uprooted|refugees|victims"
+    r"|attendance|turnout|fallen|missing|crowd|number of [a-z ]{3,40})"
+    r"\s+(?:at|to|rose to|stands at|stood at|as)\s+(?:[a-z ]{0,16})$",
+    re.IGNORECASE,
+)
+"""Words before a number that make it one of people: "put the dead at"."""
+
+_UNNAMED = re.compile(
+    r"\s+(?:others?\s+|more\s+|again\s+|have\s+|had\s+|has\s+|were\s+|are\s+|been\s+|people\s+|was\s+)*"
+    r"(?:injured|wounded|hurt|arrested|detained|killed|displaced|uprooted|driven|evacuated|missing|dead|marched|fled"
+    r"|rallied|gathered|demonstrated|protested|died|homeless|jailed|captured|kidnapped|turned out|took to)\b"
+)
+"""What is done by or to people whom a number counts without a noun: "71 injured", "thousands fled"."""
+
+
 def figures(reading: Reading, coded: list[Record]) -> Iterator[Figure]:
     """Every figure; ``coded`` are the records so far, whose fields already hold some numbers."""
     taken = [(r.evidence[0], {r.killed, r.injured}) for r in coded if isinstance(r, Incident)]
@@ -79,6 +97,10 @@ def figures(reading: Reading, coded: list[Record]) -> Iterator[Figure]:
         text = sent.text
         blocked = [(m.start, m.end) for m in dates(text, None)]
         blocked += [(d.start, d.end) for d in durations(text)]
+        for share in shares(text):
+            if not any(s < share.end and share.start < e for s, e in blocked):
+                blocked.append((share.start, share.end))
+                yield _share(reading, sent, share)
         for q in quantities(text):
             if any(s < q.end and q.number_start < e for s, e in blocked):
                 continue
@@ -88,6 +110,18 @@ def figures(reading: Reading, coded: list[Record]) -> Iterator[Figure]:
             made = _figure(reading, sent, q)
             if made is not None:
                 yield made
+
+
+def _share(reading: Reading, sent: Span, share: Share) -> Figure:
+    start = sent.start_char + share.start
+    token = next(t for t in sent if t.idx + len(t) > start)
+    span = TextSpan(start, sent.start_char + share.end)
+    ground = reading.ground(token, "fact", span)
+    ground["when"], ground["where"] = None, ()
+    return Figure(
+        **ground, plover=None, value=share.percent, value_max=None, unit="percent", approximate=True, of=None,
+        confidence=0.5,
+    )  # fmt: skip
 
 
 def _figure(reading: Reading, sent: Span, q: Quantity) -> Figure | None:
@@ -148,13 +182,15 @@ def _no_count(text: str, q: Quantity) -> bool:
         return True
     if (
         re.search(
-            r"(?:\bat|\bNo\.?|\bnumber|\bResolution|\bArticle|\bchapter|\bRoute|\bHighway|\baged|\bF-|\bMi-|\bSu-|#)\s*$",
+            r"(?:\bNo\.?|\bnumber|\bResolution|\bArticle|\bchapter|\bRoute|\bHighway|\baged|\bF-|\bMi-|\bSu-|#)\s*$",
             before,
             re.IGNORECASE,
         )
         and not q.percent
     ):
         return True
+    if q.value <= 24 and not q.percent and re.search(r"\bat\s*$", before, re.IGNORECASE):
+        return True  # a clock time
     words = text[q.number_start : q.end].strip()
     if re.fullmatch(r"(?:1[89]|20)\d\d", words) and not re.match(
         r"\s+(?:people|soldiers|prisoners|men|civilians|troops|families)", after
@@ -173,12 +209,10 @@ def _unit(sent: Span, token: Token, q: Quantity) -> tuple[str | None, Token]:
         return "percent", last_number
     if q.currency:
         return {"$": "dollars", "€": "euros", "£": "pounds"}[q.currency], last_number
-    if re.match(r"\s*(?:[.,;]|$|\s(?:and|were|was|in)\b)", sent.text[q.end :]) and re.search(
-        r"\b(?:dead|killed|deaths|death toll|toll|wounded|injured|displaced|uprooted|refugees|victims"
-        r"|number of [a-z ]{3,40})\s+(?:at|to|rose to|stands at|stood at|as)\s+(?:[a-z ]{0,16})$",
-        sent.text[: q.number_start],
-        re.IGNORECASE,
-    ):
+    toll = _TOLL.search(sent.text[: q.number_start])
+    if toll and re.match(r"\s*(?:[.,;]|$|\s(?:and|were|was|in)\b)", sent.text[q.end :]):
+        return "people", last_number
+    if _UNNAMED.match(sent.text[q.end :]) and token.dep_ not in ("nummod", "amod", "compound"):
         return "people", last_number
     head = last_number
     for _ in range(4):
