@@ -36,8 +36,8 @@ from readout.publish.compliance_chart import DailyChart, daily_chart, peak
 from readout.publish.map import MapPicture, Pin, picture
 from readout.publish.shown import visible
 
-LISTED = 400
-"""Incidents that the page lists; the files beside it hold all."""
+LISTED = 1000
+"""Events that a page lists at most; the files beside it hold all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ class CompliancePage:
     version: str
     policy: str
     style: Markup
+    script: Markup
+    limit: int
     caveats: tuple[str, ...]
     accounts: tuple[AccountPart, ...]
     terms: tuple[TermRow, ...]
@@ -144,7 +146,7 @@ def compliance_style() -> str:
 def _page(result: Compliance, title: str | None, level: int) -> CompliancePage:
     listed_rows, unlisted = _listed(result)
     style = (files("readout.publish") / "templates" / "dossier.css").read_text(encoding="utf-8") + compliance_style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    script = (files("readout.publish") / "templates" / "compliance.js").read_text(encoding="utf-8")
     rates = [rate for account in result.accounts for rate in account.rates]
     return CompliancePage(
         title=title or f"Is it kept? {result.accounts[0].sheet.name}",
@@ -154,8 +156,11 @@ def _page(result: Compliance, title: str | None, level: int) -> CompliancePage:
         ),
         level=level,
         version=version("readout"),
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; "
+        "form-action 'none'",
         style=Markup(style),  # noqa: S704  our own file
+        script=Markup(script),  # noqa: S704  our own file
+        limit=LISTED,
         caveats=caveats(result),
         accounts=_accounts(result),
         terms=_terms(tuple(account.sheet for account in result.accounts)),
@@ -167,6 +172,11 @@ def _page(result: Compliance, title: str | None, level: int) -> CompliancePage:
         standings=tuple((name, STANDING_WORDS[name]) for name in STANDINGS),
         test=rates[0].test if rates else "",
     )
+
+
+def _hash(content: str) -> str:
+    """A content security policy's name for our own style or script."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
 def _accounts(result: Compliance) -> tuple[AccountPart, ...]:

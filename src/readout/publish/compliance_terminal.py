@@ -11,7 +11,7 @@ from rich.table import Table
 
 from readout.monitor.caveats import caveats
 from readout.monitor.run import Compliance
-from readout.monitor.summary import STANDINGS, by_class, by_month, by_party
+from readout.monitor.summary import STANDINGS, PartyCount, by_class, by_month, by_party
 
 SHORT = {
     "one_side": "other side",
@@ -24,9 +24,10 @@ SHORT = {
 
 
 def tables(result: Compliance) -> Iterator[Table | str]:
-    """Caveats first, then accounts by parties, then rates, then months where quantities are given."""
+    """Caveats first, then accounts by parties and who says it, then rates, then months where quantities are given."""
     yield "Before the numbers\n" + "\n".join(f"  - {escape(line)}" for line in caveats(result)) + "\n"
     yield _parties(result)
+    yield _tellers(result)
     yield _rates(result)
     if months := by_month(result):
         table = Table("Month", "Launched", "Destroyed", "Rows", "Lacking a number", title="By month")
@@ -38,20 +39,36 @@ def tables(result: Compliance) -> Iterator[Table | str]:
 
 
 def _parties(result: Compliance) -> Table:
-    table = Table("Account", "Attacker", "Breach", title="Accounts and parties; breaches by who says so")
-    for name in STANDINGS:
-        table.add_column(SHORT[name], justify="right", style="dim")
-    for name in ("Denied", "Undetermined", "Not covered"):
+    table = Table("Account", "Attacker", title="Accounts and parties")
+    for name in ("Breach", "Undetermined", "Not covered"):
         table.add_column(name, justify="right")
+    for count in _counts(result):
+        table.add_row(
+            escape(count.account), escape(count.party), str(count.breaches), str(count.undetermined),
+            str(count.not_covered),
+        )  # fmt: skip
+    return table
+
+
+def _tellers(result: Compliance) -> Table:
+    table = Table("Account", "Attacker", title="Breaches by who says so")
+    for name in STANDINGS:
+        table.add_column(SHORT[name], justify="right")
+    table.add_column("denied", justify="right")
+    for count in _counts(result):
+        if count.breaches:
+            table.add_row(
+                escape(count.account), escape(count.party), *(str(n) for n in count.standings), str(count.denied)
+            )
+    return table
+
+
+def _counts(result: Compliance) -> Iterator[PartyCount]:
+    """Rows of both tables: "other" only where there is something of them."""
     for account in result.accounts:
         for count in by_party(result, account):
-            if count.party == "other" and not (count.breaches or count.undetermined or count.not_covered):
-                continue
-            table.add_row(
-                escape(count.account), escape(count.party), str(count.breaches), *(str(n) for n in count.standings),
-                str(count.denied), str(count.undetermined), str(count.not_covered),
-            )  # fmt: skip
-    return table
+            if count.party != "other" or count.breaches or count.undetermined or count.not_covered:
+                yield count
 
 
 def _rates(result: Compliance) -> Table:
