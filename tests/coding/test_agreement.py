@@ -89,3 +89,49 @@ def test_an_order_to_another_state_is_no_agreement(coded: Coded) -> None:
     assert not [
         r for r in agreements(coded("Peru ordered Ecuador's ambassador to leave the country.")) if r.status == "ordered"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Peru and Ecuador signed an accord. The accord is silent on the fate of the hostages.", "hostage_release"),
+        ("Peru and Ecuador signed a truce. No decision has been taken on a monitoring mission.", "monitoring"),
+        ("Peru and Ecuador signed a truce. Nothing was agreed on prisoners.", "prisoner_exchange"),
+    ],
+)
+def test_what_a_deal_leaves_out_was_not_agreed(coded: Coded, text: str, measure: str) -> None:
+    left_out = [r for r in agreements(coded(text)) if r.factuality == "negated"]
+    assert [(measure in r.measure, {a.state for a in r.parties}) for r in left_out] == [(True, {"PER", "ECU"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru's president ordered a truce from Monday. The rebels reciprocated.", "agreed"),
+        ("Chad and the rebels signed a truce. The rebels pulled out of the ceasefire on Friday.", "ended"),
+        ("The rebels declared that they were no longer bound by the ceasefire.", "ended"),
+        ("The rebels called a truce two days after the flood.", "agreed"),
+    ],
+)
+def test_one_party_joins_or_leaves_a_truce(coded: Coded, text: str, status: str) -> None:
+    found = agreements(coded(text))[-1]
+    assert (found.status, found.measure[0].startswith("ceasefire")) == (status, True)
+
+
+def test_a_body_with_a_task_does_not_replace_the_parties(coded: Coded) -> None:
+    text = (
+        "Peru and Ecuador agreed on a ceasefire in Quito. "
+        "Under the deal the truce will be verified by the United Nations."
+    )
+    term = agreements(coded(text))[-1]
+    assert {"PER", "ECU"} <= {a.state for a in term.parties}
+
+
+def test_parties_that_are_never_named_keep_the_word_of_the_report(coded: Coded) -> None:
+    (found,) = agreements(coded("The two armies agreed on a ceasefire."))
+    assert "armies" in found.parties[0].name
+
+
+def test_the_deal_told_again_is_no_new_deal(coded: Coded) -> None:
+    text = "Peru and Ecuador agreed on a truce. The deal was reached after three weeks of talks in Quito."
+    assert len(agreements(coded(text))) == 1

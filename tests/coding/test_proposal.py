@@ -28,3 +28,25 @@ def test_proposal(coded: Coded, text: str, state: str, measure: str) -> None:
 
 def test_saying_is_no_proposal(coded: Coded) -> None:
     assert not [r for r in coded("The minister suggested that Peru was lying.") if isinstance(r, Proposal)]
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "measure"),
+    [
+        ("Chad offered to share its stadium.", "TCD", "other"),
+        ("Norway invited both sides to a meeting in Oslo.", "NOR", "talks"),
+        ("Malaysia stands ready to coordinate a mission of observers.", "MYS", "monitoring"),
+        ("The rebels rejected a Chinese invitation to talks.", "CHN", "talks"),
+        ("A ceasefire proposed by Qatar was rejected.", "QAT", "ceasefire.full"),
+        ("Kenya suggested that the two sides hold back from strikes on ports.", "KEN", "ceasefire"),
+        ("Peru offered to withdraw its troops if a settlement is reached.", "PER", "troop_withdrawal"),
+    ],
+)
+def test_offers_services_and_plans(coded: Coded, text: str, state: str, measure: str) -> None:
+    found = [r for r in coded(text) if isinstance(r, Proposal)]
+    assert [(r.proposer[0].state, any(c.startswith(measure) for c in r.measure)) for r in found] == [(state, True)]
+
+
+@pytest.mark.parametrize("text", ["Norway offered its condolences.", "Peru called the truce a success."])
+def test_courtesies_are_no_proposal(coded: Coded, text: str) -> None:
+    assert not [r for r in coded(text) if isinstance(r, Proposal)]

@@ -211,6 +211,8 @@ class Measures:
 
     def _definite(self, at: int) -> bool:
         doc = self.reading.doc
+        if doc[at].lower_ in ("the", "this", "that"):
+            return True
         return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in doc[at].children) or (
             at > 0 and doc[at - 1].lower_ in ("the", "this", "that")
         )

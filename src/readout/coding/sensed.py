@@ -36,7 +36,9 @@ class SensedMeasures(Measures):
         if not refer:
             return named
         referred = super().within(start, end)
-        seen = self.sense.codes("measure", span, least=LIKELY)
+        seen = self.sense.codes("measure", span, least=CERTAIN if referred.codes == self.main else LIKELY)
+        if referred.truce and seen == ("peace_settlement",):
+            return referred  # "the accord" in a report on a truce is the truce
         if not seen or set(seen) & set(referred.codes):
             return referred
         return Found(seen, False, start, end)
