@@ -24,18 +24,14 @@ GROUP_WEIGHTS = {
 Epoch = Callable[[int], Sequence[TokenExample]]
 
 
-SHARED_PARTS = ("norm", "markers", "shared")
-
-
 @dataclass(frozen=True, slots=True)
 class TokenSettings:
-    """How the token branch is trained: rates, padded word pieces a batch, whether the shared layers stay fixed."""
+    """How shared layers and token branch are trained: rates, padded word pieces a batch."""
 
     epochs: int
-    encoder_rate: float = 1.5e-4
-    head_rate: float = 6e-4
+    encoder_rate: float = 2e-4
+    head_rate: float = 1e-3
     pieces: int = 1400
-    fixed_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +61,10 @@ def _schedule(step: int, steps: int, warm: float = 0.06) -> float:
     return (step + 1) / rise if step < rise else max(0.0, (steps - step) / max(1, steps - rise))
 
 
-def token_loss(net: Network, batch: TokenBatch, lower: Tensor | None = None) -> Tensor:
+def token_loss(net: Network, batch: TokenBatch) -> Tensor:
     """Binary cross-entropy of each group, summed over its labels and meant over the pieces where it is known, plus that
-    of the links; ``lower`` are kept states of the shared layers."""
-    if lower is None:
-        lower, away = net.lower(batch.ids, batch.mask)
-    else:
-        away = (1.0 - batch.mask.to(lower.dtype))[:, None, None, :] * -10000.0
-        lower = net.drop(lower)
+    of the links."""
+    lower, away = net.lower(batch.ids, batch.mask)
     states = net.tokens(lower, away)
     logits = net.tags(states).float()
     raw = functional.binary_cross_entropy_with_logits(logits, batch.targets, reduction="none") * batch.known
@@ -90,7 +82,7 @@ def token_loss(net: Network, batch: TokenBatch, lower: Tensor | None = None) -> 
 
 
 def fit_tokens(net: Network, epoch: Epoch, settings: TokenSettings, seed: int) -> None:
-    """Trains token branch and token heads in place, and the shared layers unless they are fixed.
+    """Trains shared layers, token branch and token heads in place.
 
     Args:
         epoch: gives the examples of an epoch by its number.
@@ -100,19 +92,16 @@ def fit_tokens(net: Network, epoch: Epoch, settings: TokenSettings, seed: int) -
     plans = [list(grouped(epoch(e), settings.pieces, random)) for e in range(settings.epochs)]
     steps = sum(len(p) for p in plans)
     for name, parameter in net.named_parameters():
-        fixed = ("words", "places", "upper_pairs", "roots") + (SHARED_PARTS if settings.fixed_shared else ())
-        parameter.requires_grad_(not name.startswith(fixed))
+        parameter.requires_grad_(not name.startswith(("words", "places", "upper_pairs", "roots")))
     rate, head_rate = settings.encoder_rate, settings.head_rate
     optimiser = torch.optim.AdamW(_groups(net, ("tags", "link"), rate, head_rate), weight_decay=0.01, fused=True)
     rates = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _schedule(s, steps))
     net.train()
-    kept: dict[int, Tensor] = {}
     begun, losses = time.monotonic(), list[float]()
     for step, group in enumerate(g for plan in plans for g in plan):
         batch = token_batch(group)
         with torch.autocast("cpu", torch.bfloat16):
-            lower = _fixed_lower(net, group, kept) if settings.fixed_shared else None
-            loss = token_loss(net, batch, lower)
+            loss = token_loss(net, batch)
         _step(net, loss, optimiser, rates)
         losses.append(float(loss.detach()))
         if step % 100 == 99:
@@ -122,18 +111,6 @@ def fit_tokens(net: Network, epoch: Epoch, settings: TokenSettings, seed: int) -
                 file=sys.stderr,
                 flush=True,
             )
-
-
-def _fixed_lower(net: Network, group: Sequence[TokenExample], kept: dict[int, Tensor]) -> Tensor:
-    """The shared layers' states of a group, kept for the next time that its examples come."""
-    if any(id(e) not in kept for e in group):
-        batch = token_batch(group)
-        net.eval()
-        with torch.no_grad():
-            x, _ = net.lower(batch.ids, batch.mask)
-        net.train()
-        kept.update({id(e): x[row, : len(e.ids)].to(torch.bfloat16) for row, e in enumerate(group)})
-    return nn.utils.rnn.pad_sequence([kept[id(e)] for e in group], batch_first=True)
 
 
 def _step(

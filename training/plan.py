@@ -56,23 +56,9 @@ def material(passages: Path, polnear_file: Path, share: float = HELD_OUT) -> Mat
 
 
 def wide_epoch(data: Material, share: float, number: int) -> list[TokenExample]:
-    """An epoch for all layers: our passages whole and cut into sentences, and a fresh share of PolNeAR."""
+    """An epoch: our passages whole and cut into sentences, and a fresh share of PolNeAR."""
     found = [e for p in data.passages for split in (False, True) for e in from_passage(p, data.pieces, split)]
     return [e for e in [*found, *_attributions(data, share, number)] if len(e.ids) > 4]
-
-
-class OwnEpochs:
-    """Epochs for the token branch: our passages, by turns cut into sentences and whole, and a share of PolNeAR."""
-
-    def __init__(self, data: Material, share: float) -> None:
-        self._data, self._share = data, share
-        # the same objects every time: the states of the shared layers are kept by object
-        self._own = [[e for p in data.passages for e in from_passage(p, data.pieces, split)] for split in (True, False)]
-
-    def __call__(self, number: int) -> list[TokenExample]:
-        """The examples of an epoch."""
-        found = [*self._own[number % 2], *_attributions(self._data, self._share, number)]
-        return [e for e in found if len(e.ids) > 4]
 
 
 def _attributions(data: Material, share: float, number: int) -> list[TokenExample]:

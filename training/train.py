@@ -16,7 +16,7 @@ from training.examples import own_pairs, plv, written_pairs
 from training.export import export
 from training.fit import PairSettings, TokenSettings, fit_pairs, fit_tokens
 from training.network import Network, start
-from training.plan import Material, OwnEpochs, material, wide_epoch
+from training.plan import HELD_OUT, Material, material, wide_epoch
 
 SEED = 11
 OWN_PAIRS = 3
@@ -26,7 +26,7 @@ PAIRS = Path(__file__).parent / "data" / "pairs.tsv"
 
 
 def main() -> None:
-    """Trains all layers on tokens, then either branch over the shared layers, and writes the file."""
+    """Trains shared layers and token branch on tokens, then the pair branch over the shared layers; writes the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--plv", type=Path, required=True, help="PLV table: marked_sentence, gold_root, sentence")
     parser.add_argument("--polnear", type=Path, required=True, help="PolNeAR training split as JSON, .gz or plain")
@@ -35,25 +35,20 @@ def main() -> None:
     parser.add_argument(
         "--token-weights", type=Path, help="kept weights of the token stage: read if there, else written"
     )
-    parser.add_argument("--epochs", type=int, default=6, help="epochs of the first token stage, all layers")
-    parser.add_argument(
-        "--own-epochs", type=int, default=12, help="epochs of the second, token branch, mostly passages"
-    )
+    parser.add_argument("--epochs", type=int, default=9, help="epochs of the token stage")
     parser.add_argument("--pair-epochs", type=int, default=12, help="epochs of the pair branch")
-    parser.add_argument("--share", type=float, default=0.4, help="share of PolNeAR in an epoch")
+    parser.add_argument("--share", type=float, default=0.15, help="share of PolNeAR in an epoch")
+    parser.add_argument("--held-out", type=float, default=HELD_OUT, help="share of the passages kept for measuring")
     parser.add_argument("--threads", type=int, default=2, help="1 is faster where other programs share the cores")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
     begun = time.monotonic()
-    data = material(args.passages, args.polnear)
-    net = first_stage(data, args.epochs, args.share, args.token_weights)
-    print(f"first stage done after {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+    data = material(args.passages, args.polnear, args.held_out)
+    net = token_stage(data, args.epochs, args.share, args.token_weights)
+    print(f"token stage done after {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
     if args.out is None:
         return
-    settings = TokenSettings(args.own_epochs, encoder_rate=2e-4, head_rate=1.5e-3, fixed_shared=True)
-    fit_tokens(net, OwnEpochs(data, 0.05), settings, SEED)
-    print(f"second stage done after {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
     pairs = plv(args.plv, data.pieces) + written_pairs(PAIRS, data.pieces)
     pairs += [e for p in data.passages for e in own_pairs(p, data.pieces)][::OWN_PAIRS]
     net = fit_pairs(net, pairs, PairSettings(args.pair_epochs), SEED)
@@ -61,8 +56,8 @@ def main() -> None:
     export(net, args.out)
 
 
-def first_stage(data: Material, epochs: int, share: float, kept: Path | None) -> Network:
-    """The network after the first token stage, from the kept file where there is one."""
+def token_stage(data: Material, epochs: int, share: float, kept: Path | None) -> Network:
+    """The network after the token stage, from the kept file where there is one."""
     net = start()
     if kept and kept.exists():
         return with_tokens(net, kept)
