@@ -19,6 +19,8 @@ _MARKS = frozenset(
     {"if", "unless", "until", "once", "before", "after", "provided", "when", "till", "while", "long", "should"}
 )
 _STRONG = frozenset({"unless", "provided", "long"})
+_SURE = frozenset({"unless", "provided", "long", "if", "should"})
+"""Marks that make a condition whatever it names."""
 _TIMELY = frozenset({"after", "when", "once", "before", "while"})
 """Marks that order in time, and make a condition only with "only", a refusal, or a promise."""
 _NOUNS = frozenset({"condition", "precondition", "demand", "requirement", "prerequisite", "ultimatum"})
@@ -44,7 +46,7 @@ def depending(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Co
         ):
             found = of  # "as long as X does": the same measure, kept by the other side
         holder = _holder(reading, frame)
-        if not holder or not (found or of):
+        if not holder or not (found or of or only or word in _SURE):
             continue
         addressees = reading.actors(*(c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")))
         yield condition(reading, frame.head, holder, addressees, found, of, 0.6 if only or word in _STRONG else 0.5)
@@ -102,11 +104,14 @@ def _holder(reading: Reading, frame: Frame) -> tuple[Actor, ...]:
             and frame.modality in ("conditional", "future")
             and said[0].state
         )
-        return (
+        spoken_for = (  # a spokesman or a mediator tells what another party would do
             own
-            if reported or (own and own[0].state and own[0].state == said[0].state and own[0].type == "person")
-            else said
+            and own[0].type != "public"
+            and frame.modality in ("conditional", "future")
+            and said[0].type == "person"
+            and (not said[0].state or own[0].state == said[0].state)
         )
+        return own if reported or spoken_for else said
     return own
 
 
