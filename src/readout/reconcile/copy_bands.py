@@ -1,4 +1,4 @@
-"""Which reports may be copies of each other: those that share a band of their MinHash signatures, kept up run by run."""
+"""Which reports may be copies of each other: those that share a band of their MinHash signatures; kept up."""
 
 from __future__ import annotations
 

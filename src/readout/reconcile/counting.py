@@ -22,6 +22,11 @@ _DURATION = re.compile(
     r"(?![\s-]+(?:earlier|later|ago|old|after|before|since"
     r"|of (?:\w+ ){0,2}?(?:talks|negotiat|fight|war|clash|hostilit|violence|bombard|shelling|strikes|unrest)))"
 )
+_SPENT = re.compile(
+    r"\b(?P<n>\d+|an?|[a-z]+(?:-[a-z]+)?) (?P<u>day|week|month|year)s?"
+    r" of (?:\w+ ){0,2}?(?:talks|negotiat|discussion)"
+)
+_NTH = {word: at for at, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)}
 _LONG = re.compile(r"\b(?P<u>day|week|month|year)-long\b")
 
 
@@ -58,6 +63,18 @@ def durations(text: str) -> tuple[float, ...]:
     found = [_UNIT_DAYS[m["u"]] for m in _LONG.finditer(line)]
     for match in _DURATION.finditer(line):
         value = 1.0 if match["n"] in ("a", "an") else number(match["n"])
+        if value:
+            found.append(value * _UNIT_DAYS[match["u"]])
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def talking(text: str) -> tuple[float, ...]:
+    """Every length of negotiations that ``text`` names, in days ("three weeks of talks", "the fifth day of talks")."""
+    found = []
+    for match in _SPENT.finditer(plain(text)):
+        word = match["n"]
+        value = 1.0 if word in ("a", "an") else number(word) or _NTH.get(word)
         if value:
             found.append(value * _UNIT_DAYS[match["u"]])
     return tuple(found)

@@ -26,19 +26,22 @@ _BLAMES = re.compile(r"\b(?:accus\w+|blam\w+|according to|attribut\w+|said|repor
 _DENIES = re.compile(
     r"\b(?:den(?:y|ied|ies)|reject(?:s|ed)? (?:the|any|this|that) (?:version|charge|claim|accusation|allegation)s?"
     r"|none of it|not (?:a single|one) shot|did not (?:fire|break|violate|open fire|attack)|not the first to"
-    r"|(?:only|merely) (?:to repel|repelled|defended|answered|responded|returned fire)|(?:an|as an?|pure) (?:invention|lie|fabrication))\b"
+    r"|(?:only|merely) (?:to repel|repelled|defended|answered|responded|returned fire)|(?:an|as an?"
+    r"|pure) (?:invention|lie|fabrication))\b"
 )
 _TRUCE = frozenset({"truce"})
 _ASIDE = frozenset({"agree", "truce", "talk", "full", "@"})
 _BOTH = re.compile(r"\bboth\b|\bthe two (?:sides|parties|leaders|governments|countries)\b")
 _YES = r"(?:consent|accept|agree|sign|approv|endors|ratif)"
 _WITHHELD = re.compile(
-    rf"\b(?:never|not|nor|neither|refus\w+|declin\w+|stopped short|den(?:y|ied|ies)|without)\b(?: \w+){{0,3}}? {_YES}\w*"
+    rf"\b(?:never|not|nor|neither|refus\w+|declin\w+|stopped short|den(?:y|ied|ies)"
+    rf"|without)\b(?: \w+){{0,3}}? {_YES}\w*"
     rf"|n't (?:\w+ )?{_YES}\w*|\b{_YES}(?:e?d) nothing\b"
 )
 _GIVEN = re.compile(rf"\b(?:{_YES}(?:e?d|s)|(?:gave|given) (?:\w+ )?consent)\b")
 _LOOSE = re.compile(
-    r"\b(?:if|would|could|may|might|should|urg\w+|call(?:s|ed) (?:on|for)|demand\w*|hop\w+|wants?|earlier|previous|propos\w+)\b"
+    r"\b(?:if|would|could|may|might|should|urg\w+|call(?:s|ed) (?:on|for)|demand\w*|hop\w+|wants?|earlier"
+    r"|previous|propos\w+)\b"
 )
 _FIRM = 3.0
 _WORDS = 3
@@ -102,7 +105,7 @@ def _claims(own: Sequence[Line]) -> Iterator[Line]:
 
 
 def _denied(own: Sequence[Line]) -> Iterator[Line]:
-    """Denials of force in a truce: in a sentence that tells of a breach, or just after one that blames somebody for it."""
+    """Denials of force in a truce: in a sentence that tells of a breach, or just after one that blames somebody."""
     for at, line in enumerate(own):
         text = plain(line.item.text)
         if not _DENIES.search(text):

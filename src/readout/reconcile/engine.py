@@ -31,7 +31,7 @@ from readout.reconcile.stances import stances_compared
 from readout.reconcile.standing import standing_compared
 from readout.reconcile.talks import talks_compared
 from readout.reconcile.threads import threads
-from readout.reconcile.told_alike import told_together, values_compared
+from readout.reconcile.told_alike import rounds_compared, told_together, values_compared
 from readout.reconcile.tolls import tolls_compared
 from readout.reconcile.worlds import Rulings, absences
 
@@ -143,6 +143,7 @@ def _compared(
     matched = matches(every, weigh)
     groups += told_together(matched, groups)
     differences += values_compared(matched, differences)
+    differences += rounds_compared(every, differences)
     agreed, apart = tolls_compared(every, differences)
     groups += agreed
     differences += apart

@@ -9,7 +9,7 @@ from readout.reconcile.items import Item
 
 
 class Holdings:
-    """Sets of items, asked whether one of them holds two passages. Cost of a question: the items of that report once."""
+    """Sets of items, asked whether one of them holds two passages. Each passage is looked up once."""
 
     def __init__(self, sets: Iterable[Iterable[Item]] = ()) -> None:
         self._spans: dict[str, list[tuple[Span, int]]] = {}

@@ -28,7 +28,7 @@ _ACTORS = frozenset(
     }
 )
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bM[rs])(?<!\b(?:Mrs|Gen|Col|Maj|Sgt|Sen|Rep|Gov))(?<!\b(?:Lt|Dr|St|Jr|No))"
+    r"(?<!\n\d)(?<!\n\d\d)(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bM[rs])(?<!\b(?:Mrs|Gen|Col|Maj|Sgt|Sen|Rep|Gov))(?<!\b(?:Lt|Dr|St|Jr|No))"
     r"[.!?][\"'’”)]*\s+(?=[\"'‘“(]?[A-ZÀ-Þ])|\n"
 )
 SLACK = 3

@@ -26,7 +26,8 @@ _HELD = 0.5
 _TRUCE_WORD = re.compile(r"\b(?:truce|ceasefire|cease-fire|pause|armistice|cessation)\b")
 _SHORT = 3
 _BOTH = re.compile(
-    r"\b(?:the (?:two|warring|rival) (?:sides|parties|countries|governments|armies|delegations)|both (?:sides|parties|countries|governments|armies))\b"
+    r"\b(?:the (?:two|warring|rival) (?:sides|parties|countries|governments|armies|delegations)"
+    r"|both (?:sides|parties|countries|governments|armies))\b"
 )
 _VAGUE = frozenset({"other", "peace_settlement", "talks"})
 _TITLES = frozenset(word_lists().titles)

@@ -25,11 +25,13 @@ _ENTRY = re.compile(
     r"^\s*(?:\(?\d{1,2}[.)]|[-–—•*]|[a-z]\)|(?:first|second|third|fourth|fifth|sixth|seventh|eighth)(?:ly)?[:,])\s"
 )
 _EXCEPT = re.compile(
-    r"\b(?:(?:is|are|was|were) (?:not covered|excepted|exempt\w*|excluded)|(?:do|does) not (?:apply|extend|cover)|exception of)\b"
+    r"\b(?:(?:is|are|was|were) (?:not covered|excepted|exempt\w*|excluded)|(?:do|does) not (?:apply|extend"
+    r"|cover)|exception of)\b"
 )
 _UNDERTAKEN = re.compile(
     r"\b(?:committed? (?:themselves|itself)|undert(?:ake|akes|ook|aken)|pledged|bound themselves|agreed|settled) "
-    r"(?:\w+ )?(?:not )?(?:to|that)\b|\b(?:neither|no) (?:side|party|country|of the (?:two )?(?:sides|parties))\b.* (?:will|may|shall|would)\b"
+    r"(?:\w+ )?(?:not )?(?:to|that)\b|\b(?:neither|no) (?:side|party|country|of the (?:two )?(?:sides"
+    r"|parties))\b.* (?:will|may|shall|would)\b"
     r"|^under the (?:[\w-]+ ){0,2}(?:deal|accord|agreement|text|plan|terms|statement|document|paper)\b"
 )
 _BINDS = re.compile(
@@ -43,7 +45,8 @@ _MADE = re.compile(
     r"\b(?:truce|cease-?fire|cessation of hostilities|armistice|halt(?:s|ed)?|accord|deal|agreement|understanding)\b"
 )
 _SIGNED = re.compile(
-    r"\b(?:agreed?|agrees|sign(?:s|ed|ing|ature)|accepted?|announced?|reached|concluded|t(?:ake|akes|ook) effect|came into force"
+    r"\b(?:agreed?|agrees|sign(?:s|ed|ing|ature)|accepted?|announced?|reached|concluded|t(?:ake|akes"
+    r"|ook) effect|came into force"
     r"|put (?:their|his|her) names?|settled|begins?|began|starts?|hold)\b"
 )
 _HELD = 0.55
@@ -98,7 +101,7 @@ def provisions_omitted(
 
 
 def _weighty(line: Line) -> bool:
-    """A term that an official account or a list of terms gives: what one newspaper alone has need not be in the text."""
+    """A term that an official account or a list gives: what one newspaper alone has need not be in the text."""
     return official(line.item.report) or bool(_ENTRY.search(line.item.text))
 
 

@@ -11,7 +11,8 @@ from readout.reconcile.items import Item
 from readout.reconcile.words import clipped
 
 _DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ'’. -]+(?:/[A-ZÀ-Þ'’. -]+)*(?:, [A-Z][\w. ]+)*(?: \([^)]{2,40}\))? ?[—–:-] |[-–—•*] |\d{1,2}[.)] )"
+    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ'’. -]+(?:/[A-ZÀ-Þ'’. -]+)*(?:, [A-Z][\w. ]+)*(?: \([^)]{2,40}\))? ?[—–:-] |[-–—•*] "
+    r"|\d{1,2}[.)] )"
 )
 _BACKSLASH = "\\"
 
@@ -31,7 +32,7 @@ def quoted(item: Item, words: str | None = None) -> str:
 
 
 def window(text: str, sentence: Span, focus: Span, length: int = 110) -> str:
-    """The whole words of ``sentence`` around ``focus``, at most about ``length`` characters, with "…" where it is cut."""
+    """The whole words of ``sentence`` around ``focus``, about ``length`` characters, with "…" where it is cut."""
     if sentence.end - sentence.start <= length:
         return sentence.of(text)
     start = max(sentence.start, focus.start - length // 2)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from readout.reconcile.agreements import DEADLINE
 from readout.reconcile.counted_text import counted
-from readout.reconcile.counting import durations
+from readout.reconcile.counting import durations, talking
 from readout.reconcile.groups import Difference, Group, by_key, joined
 from readout.reconcile.holdings import Holdings
 from readout.reconcile.items import Item
+from readout.reconcile.lines import Line
 from readout.reconcile.matching import Match
 from readout.reconcile.quantities import interval, unit_of
 from readout.reconcile.sentences import quoted
@@ -22,6 +24,8 @@ _MUCH = 3.0
 _TOPIC = 2
 _MONTH = 28
 _ROOM = 2
+_ORDER = 2
+_SPAN = 4
 REASON = "sentences that share their rare words, names and numbers"
 
 
@@ -67,6 +71,20 @@ def values_compared(matched: Sequence[Match], differences: Sequence[Difference])
             words = f"{head}: {quoted(first.a.item)}; {quoted(first.b.item)}."
             found.append(Difference("disputed", about, tuple(cluster), words, _subject(first), REASON))
     return found
+
+
+def rounds_compared(told: Sequence[Line], differences: Sequence[Difference]) -> list[Difference]:
+    """How long the sides negotiated, where each of two reports gives one length of it and the two are of one order."""
+    spent = [(line.item, days) for line in told for days in talking(line.item.text)]
+    own = by_key(spent, lambda s: [s[0].report.id]).values()
+    sole = [every[0] for every in own if len({days for _, days in every}) == 1]
+    held = Holdings(d.items for d in differences if d.about == "number")
+    for (a, x), (b, y) in combinations(sole, 2):
+        if x != y and max(x, y) < _ORDER * min(x, y) and a.near(b, _SPAN) and not held.both(a, b):
+            agreed = tuple(item for item, days in sole if days in (x, y))
+            words = f"The accounts of how long they negotiated differ: {quoted(a)}; {quoted(b)}."
+            return [Difference("disputed", "number", agreed, words, "length of the negotiations", REASON)]
+    return []
 
 
 def _subject(match: Match) -> str:

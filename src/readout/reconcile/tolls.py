@@ -23,30 +23,44 @@ from readout.reconcile.sentences import quoted, window
 from readout.reconcile.words import plain, tokens
 
 _VALUE = re.compile(
-    r"\b(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|two|three"
+    r"\b(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety)(?:-[a-z]+)?|two|three"
     r"|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
     r"(?: (?:hundred|thousand|million))?\b"
 )
 _DEED = {
-    "dead": re.compile(r"\b(?:kill\w*|dead|death\w*|died|lost their li\w+|(?:cost|claimed|lives)\b|lives|slain|bodies|toll|perished|martyred)\b"),
+    "dead": re.compile(
+        r"\b(?:kill\w*|dead|death\w*|died|lost their li\w+|cost|claimed|lives|slain|bodies|toll|perished|martyred)\b"
+    ),
     "hurt": re.compile(r"\b(?:wound\w*|injur\w*|hurt)\b"),
-    "displaced": re.compile(r"\b(?:displac\w*|uproot\w*|fled|(?:driven|forced|moved) (?:\w+ ){0,2}(?:from|out of)|refugees|homeless|evacuat\w+)\b"),
-}  # fmt: skip
+    "displaced": re.compile(
+        r"\b(?:displac\w*|uproot\w*|fled|(?:driven|forced|moved) (?:\w+ ){0,2}(?:from|out of)|(?:from|lost) their homes"
+        r"|refugees|homeless"
+        r"|evacuat\w+)\b"
+    ),
+}
 _WHOLE = re.compile(
-    r"\b(?:war|fighting|conflict|clashes|hostilities|violence|bloodshed|campaign|offensive|toll|so far|in all|altogether)\b"
+    r"\b(?:war|fighting|conflict|clashes|hostilities|violence|bloodshed|campaign|offensive|toll|so far|in all"
+    r"|altogether)\b"
 )
 _ONE_EVENT = re.compile(
-    r"\b(?:in an? (?:\w+ )?(?:attack|strike|raid|ambush|blast)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|overnight)\b"
+    r"\b(?:in an? (?:\w+ )?(?:attack|strike|raid|ambush|blast)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|yesterday|overnight)\b"
 )
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|aug|sept?|oct|nov|dec)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|aug|sept?"
+    r"|oct|nov|dec)"
+)
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PERIOD = re.compile(rf"\b(?:(?:last|this) (?:year|month|week)|since (?:\w+ ?){{1,3}}|in (?:{_MONTH}|20\d\d))\b")
 _DAY = re.compile(rf"\b(?:{_WEEKDAY}|\d{{1,2}} {_MONTH}|{_MONTH}\.? \d{{1,2}})\b")
 _DATED = re.compile(rf"\b{_MONTH}\.? $")
 _DATE = re.compile(rf"^(?:st|nd|rd|th)? (?:of )?{_MONTH}\b")
 _PUT = re.compile(
-    r"\b(?:dead|killed|wounded|injured|hurt|uprooted|displaced|missing|toll|number of [^,;]{3,60}|whose number [^,;]{3,40})"
-    r" (?:\w+ ){0,4}?(?:at|to|is|was|exceeds?|exceed) (?:(?:more|fewer|less) than |over |at least |about |some |nearly |almost )?$"
+    r"\b(?:dead|killed|wounded|injured|hurt|uprooted|displaced|missing|toll|number of [^,;]{3,60}"
+    r"|whose number [^,;]{3,40})"
+    r" (?:\w+ ){0,4}?(?:at|to|is|was|exceeds?|exceed) (?:(?:more|fewer|less) than |over |at least |about |some "
+    r"|nearly |almost )?$"
 )
 _SUBJECT = 25
 _WORSE = 3
