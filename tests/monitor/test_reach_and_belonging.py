@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from monitor_tables import acled, acled_file, sheet_file, write_rows
 
 from readout.model import Actor, Incident, Place, Record, Report, Span, View, When
+from readout.monitor.adapters.mapped import load_mapping
 from readout.monitor.caveats import caveats
 from readout.monitor.reach import Reach, comparable
 from readout.monitor.run import Compliance, assess
+from readout.monitor.summary import by_month
 from readout.monitor.terms import load_terms
+from readout.publish.compliance_export import verdict_rows
 
 GED = ("id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "latitude", "longitude", "country",
        "best", "where_prec", "source_headline", "source_office")  # fmt: skip
@@ -147,3 +150,28 @@ def test_parties_without_a_state_may_be_anywhere(tmp_path: Path) -> None:
     """Neither Arvania nor Belmark is a state that a list knows: a country alone says nothing about them."""
     result = run(tmp_path, [], reported(("2025-03-20", None, None, "SDN")))
     assert result.accounts[0].rows["verdict"].to_list() == ["undetermined"]
+
+
+def test_months_are_those_of_the_terms_zone(tmp_path: Path) -> None:
+    """00:30 on 1 March in Kyiv is still February in UTC; sums by hand: February 10 and 7, March 25 and 12."""
+    table = tmp_path / "salvoes.csv"
+    table.write_text(
+        "begin,end,launched,destroyed\n2025-02-28 23:10,2025-03-01 02:00,10,7\n2025-03-01 00:30,2025-03-01 04:00,20,12\n"
+        "2025-03-31,2025-03-31,5,\n",
+        encoding="utf-8",
+    )
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(
+        'name = "salvoes"\nzone = "Europe/Kyiv"\n[columns]\nfirst = "begin"\nlast = "end"\nlaunched = "launched"\n'
+        'destroyed = "destroyed"\n[constants]\nattacker = "ARV"\n',
+        encoding="utf-8",
+    )
+    sheet = load_terms(sheet_file(tmp_path / "s.toml", zone="Europe/Kyiv", start="2025-03-01"))
+    result = assess([sheet], [table], mappings=[load_mapping(mapping)])
+    assert [(m.month, m.launched, m.destroyed, m.rows, m.without) for m in by_month(result)] == [
+        ("2025-02", 10, 7, 1, 0),
+        ("2025-03", 25, 12, 2, 1),
+    ]
+    days = verdict_rows(result).select("row", "first_day", "last_day").sort("row").rows()
+    assert days[1][1:] == (date(2025, 3, 1), date(2025, 3, 1))
+    assert days[0][1:] == (date(2025, 2, 28), date(2025, 3, 1))

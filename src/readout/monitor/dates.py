@@ -38,6 +38,12 @@ def moment(name: str, forms: tuple[str, ...] = CLOCK_FORMS) -> pl.Expr:
     return pl.coalesce([pl.col(name).str.to_datetime(form, strict=False, time_unit="us") for form in forms])
 
 
+def local(column: str, zone: str) -> pl.Expr:
+    """A column of moments as wall clock of a zone: rows that are ``zoned`` hold UTC, the others local time already."""
+    utc = pl.col(column).dt.replace_time_zone("UTC").dt.convert_time_zone(zone).dt.replace_time_zone(None)
+    return pl.when(pl.col("zoned")).then(utc).otherwise(pl.col(column))
+
+
 def start_of(days: pl.Expr) -> pl.Expr:
     """First moment of a day."""
     return days.cast(pl.Datetime("us"))

@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from readout.monitor.dates import local
 from readout.monitor.run import Account, Compliance
 from readout.monitor.vocabulary import TARGET_CLASSES, mask
 
@@ -106,7 +107,9 @@ def by_class(result: Compliance, account: Account) -> tuple[tuple[str, int, int]
 def by_day(result: Compliance, account: Account) -> tuple[DayCount, ...]:
     """Breaches and undetermined events a day, by the first day that the source gives."""
     rows = judged(result, account).filter(pl.col("counted") & (pl.col("verdict") != "not_covered"))
-    rows = rows.with_columns(day=pl.col("opens").dt.date(), attacker=pl.col("attacker").fill_null(UNKNOWN_ATTACKER))
+    rows = rows.with_columns(
+        day=local("opens", account.sheet.zone).dt.date(), attacker=pl.col("attacker").fill_null(UNKNOWN_ATTACKER)
+    )
     found = rows.filter(pl.col("day").is_not_null()).group_by("day", "attacker", "verdict").len()
     return tuple(DayCount(*row) for row in found.sort("day", "attacker", "verdict").rows())
 
@@ -122,14 +125,17 @@ def by_source(result: Compliance, account: Account) -> tuple[tuple[str, int, int
 
 
 def by_month(result: Compliance) -> tuple[MonthCount, ...]:
-    """Launched and destroyed by month of the first day, over all rows that give a quantity."""
+    """Launched and destroyed by month of the first day (of the first account's zone), over the tables that give them.
+
+    Every row counts, also those that are told by another source, too.
+    """
     given = pl.col("launched").is_not_null() | pl.col("destroyed").is_not_null()
     both = pl.col("launched").is_not_null() & pl.col("destroyed").is_not_null()
     tables = result.rows.filter(given)["table"].unique()
     rows = result.rows.filter(pl.col("table").is_in(tables.to_list()))
     if not rows.height:
         return ()
-    found = rows.group_by(month=pl.col("opens").dt.strftime("%Y-%m")).agg(
+    found = rows.group_by(month=local("opens", result.accounts[0].sheet.zone).dt.strftime("%Y-%m")).agg(
         pl.col("launched").sum(), pl.col("destroyed").sum(), pl.len().alias("rows"), (~both).sum().alias("without")
     )
     return tuple(MonthCount(str(m), float(x), float(d), int(r), int(w)) for m, x, d, r, w in found.sort("month").rows())

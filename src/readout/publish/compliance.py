@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from readout.model.compliance import Area, Intake, RateComparison, SensitivityRow, TermsSheet
 from readout.monitor.caveats import caveats
+from readout.monitor.dates import local
 from readout.monitor.reasons import listed, span
 from readout.monitor.run import Account, Compliance
 from readout.monitor.summary import (
@@ -153,6 +154,7 @@ def _page(result: Compliance, title: str | None, level: int) -> CompliancePage:
         meta=(
             f"{len(result.accounts)} {'account' if len(result.accounts) == 1 else 'accounts'} of the terms",
             f"{len(listed_rows) + unlisted:,} events not surely outside them",
+            f"days of {result.accounts[0].sheet.zone}",
         ),
         level=level,
         version=version("readout"),
@@ -238,7 +240,9 @@ def _area(area: Area) -> str:
 
 def _listed(result: Compliance) -> tuple[list[ListedIncident], int]:
     """Events that are not surely outside under every account: breaches first, then by time."""
-    frames = [judged(result, account) for account in result.accounts]
+    zone = result.accounts[0].sheet.zone
+    shown = {name: local(name, zone) for name in ("opens", "closes")}
+    frames = [judged(result, account).with_columns(**shown) for account in result.accounts]
     interest = [
         pl.when(frame["verdict"] == "breach").then(2).when(frame["verdict"] == "undetermined").then(1).otherwise(0)
         for frame in frames

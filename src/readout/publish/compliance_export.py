@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from readout.model.compliance import Area, TermsSheet
+from readout.monitor.dates import local
 from readout.monitor.run import Compliance
 from readout.monitor.verdicts import clause_verdicts, date_verdicts
 from readout.monitor.vocabulary import MEANS, TARGET_CLASSES, covered
@@ -22,7 +23,18 @@ def verdict_rows(result: Compliance) -> pl.DataFrame:
 
 
 def _parts(result: Compliance) -> Iterator[pl.DataFrame]:
-    facts = (
+    for account in result.accounts:
+        facts = _facts(result, account.sheet.zone)
+        for clause in account.sheet.clauses:
+            judged = clause_verdicts(result.rows, account.sheet, clause)
+            yield _headed(account.sheet.account, clause.id, judged, facts)
+        if result.rest.height:
+            yield from _far(result, account.sheet, facts)
+
+
+def _facts(result: Compliance, zone: str) -> pl.DataFrame:
+    """What each incident is; its days are those of the account's zone."""
+    return (
         result.rows.lazy()
         .select(
             incident="id",
@@ -30,8 +42,8 @@ def _parts(result: Compliance) -> Iterator[pl.DataFrame]:
             counted="counted",
             source="table",
             row="row",
-            first_day=pl.col("opens").dt.date(),
-            last_day=(pl.col("closes") - pl.duration(microseconds=1)).dt.date(),
+            first_day=local("opens", zone).dt.date(),
+            last_day=(local("closes", zone) - pl.duration(microseconds=1)).dt.date(),
             attacker="attacker",
             attacker_basis="attacker_basis",
             target_class=_named("classes", TARGET_CLASSES),
@@ -52,12 +64,6 @@ def _parts(result: Compliance) -> Iterator[pl.DataFrame]:
         )
         .collect()
     )
-    for account in result.accounts:
-        for clause in account.sheet.clauses:
-            judged = clause_verdicts(result.rows, account.sheet, clause)
-            yield _headed(account.sheet.account, clause.id, judged, facts)
-    if result.rest.height:
-        yield from _far(result, facts)
 
 
 def _headed(account: str, clause: str, judged: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
@@ -69,16 +75,16 @@ def _headed(account: str, clause: str, judged: pl.DataFrame, facts: pl.DataFrame
     ).hstack(facts)
 
 
-def _far(result: Compliance, like: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _far(result: Compliance, sheet: TermsSheet, like: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Incidents far from all terms: their dates, and the verdict that follows from these alone."""
     facts = pl.concat([like.clear(), result.rest.select(
-        incident="id", event="id", counted=pl.lit(True), source="table", row="row", first_day=pl.col("opens").dt.date(),
-        last_day=(pl.col("closes") - pl.duration(microseconds=1)).dt.date(),
+        incident="id", event="id", counted=pl.lit(True), source="table", row="row",
+        first_day=local("opens", sheet.zone).dt.date(),
+        last_day=(local("closes", sheet.zone) - pl.duration(microseconds=1)).dt.date(),
     )], how="diagonal")  # fmt: skip
-    for account in result.accounts:
-        judged = date_verdicts(result.rest, account.sheet)
-        for clause in account.sheet.clauses:
-            yield _headed(account.sheet.account, clause.id, judged, facts)
+    judged = date_verdicts(result.rest, sheet)
+    for clause in sheet.clauses:
+        yield _headed(sheet.account, clause.id, judged, facts)
 
 
 def _named(column: str, vocabulary: tuple[str, ...]) -> pl.Expr:
