@@ -21,7 +21,7 @@ SCHEMA = {
     "opens": pl.Datetime("us"), "closes": pl.Datetime("us"), "zoned": pl.Boolean, "attacker": pl.String,
     "attacker_basis": pl.String, "classes": pl.UInt32, "means": pl.UInt32, "country": pl.String, "region": pl.String,
     "latitude": pl.Float64, "longitude": pl.Float64, "spread_km": pl.Float64, "lead": pl.Boolean,
-    "possible": pl.Boolean, "denial": pl.Boolean,
+    "possible": pl.Boolean, "denial": pl.Boolean, "elsewhere": pl.Boolean,
 }  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def rows(draw: st.DrawFn) -> dict[str, object]:
         "lead": draw(st.sampled_from([None, True])),
         "possible": draw(st.booleans()),
         "denial": draw(st.booleans()),
+        "elsewhere": attacker in (None, "other") and draw(st.booleans()),
     }
 
 

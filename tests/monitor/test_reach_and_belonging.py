@@ -156,7 +156,8 @@ def test_months_are_those_of_the_terms_zone(tmp_path: Path) -> None:
     """00:30 on 1 March in Kyiv is still February in UTC; sums by hand: February 10 and 7, March 25 and 12."""
     table = tmp_path / "salvoes.csv"
     table.write_text(
-        "begin,end,launched,destroyed\n2025-02-28 23:10,2025-03-01 02:00,10,7\n2025-03-01 00:30,2025-03-01 04:00,20,12\n"
+        "begin,end,launched,destroyed\n2025-02-28 23:10,2025-03-01 02:00,10,7\n"
+        "2025-03-01 00:30,2025-03-01 04:00,20,12\n"
         "2025-03-31,2025-03-31,5,\n",
         encoding="utf-8",
     )
