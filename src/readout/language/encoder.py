@@ -139,7 +139,7 @@ class Encoder:
 
     def tags(self, sentences: Sequence[str]) -> list[TokenTags]:
         """Tags of each text, in the order given; a text above 128 word pieces is read in overlapping windows."""
-        encodings = self._tokenizer.encode_batch(list(sentences))
+        encodings = self._encoded(sentences)
         windows = [(number, part) for number, e in enumerate(encodings) for part in (e, *e.overflowing)]
         found = self._run([part for _, part in windows], ("tags",))
         parts: list[list[tuple[Encoding, Floats]]] = [[] for _ in sentences]
@@ -149,7 +149,7 @@ class Encoder:
 
     def linked(self, texts: Sequence[str]) -> list[LinkedTags]:
         """Tags and links of each text (best a paragraph), in the order given; only the first 128 word pieces."""
-        encodings = self._tokenizer.encode_batch(list(texts))
+        encodings = self._encoded(texts)
         found = self._run(encodings, ("tags", "links"))
         linked = []
         for encoding, (values, links) in zip(encodings, found, strict=True):
@@ -166,7 +166,11 @@ class Encoder:
         """
         if not marked:
             return np.zeros((0, len(self.roots)), np.float32)
-        return np.stack([values for (values,) in self._run(self._tokenizer.encode_batch(list(marked)), ("roots",))])
+        return np.stack([values for (values,) in self._run(self._encoded(marked), ("roots",))])
+
+    def _encoded(self, texts: Sequence[str]) -> list[Encoding]:
+        """Texts in word pieces, one after the other: in batches the tokenizer would take all cores."""
+        return [self._tokenizer.encode(text) for text in texts]
 
     def _run(self, encodings: Sequence[Encoding], outputs: tuple[str, ...]) -> list[tuple[Floats, ...]]:
         """The outputs of each window, cut to its own length."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readout.coding import code, coder
 from readout.coding.sense import Tagged, tagged
 from readout.language.encoder import Encoder, load
-from readout.language.parse import BATCH, parse_all
+from readout.language.parse import BATCH, parse_all, pipeline
 from readout.model import Record, Report
 from readout.sources import read
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with what is being done ("reading", "coding"), how many are done, and how many there are."""
 
-PARALLEL_FROM = 24
-"""Reports from which a second process pays for loading the pipeline a second time (three seconds each)."""
+PARALLEL_FROM = 16
+"""Reports from which several processes are faster than one in which the encoder reads on a second core."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def record(
 
     Args:
         published, outlet: for reports that name none themselves.
-        jobs: processes; by default one, or one a core for many reports.
+        jobs: cores; by default all there are.
 
     Every report is written on its own, so that an interrupted run goes on where it was.
     """
@@ -124,20 +124,35 @@ def _take_in(
     return found, added, problems, warnings
 
 
-def code_reports(
-    reports: Sequence[Report], *, jobs: int | None = None
-) -> Iterator[tuple[Report, list[Record] | Problem]]:
-    """Parse and code reports, in order. One that cannot be coded yields a problem; the others go on."""
+Coded = tuple[Report, list[Record] | Problem]
+"""A report with its records, or with what kept it from being coded."""
+
+
+def code_reports(reports: Sequence[Report], *, jobs: int | None = None) -> Iterator[Coded]:
+    """Parse and code reports, in order. One that cannot be coded yields a problem; the others go on.
+
+    Args:
+        jobs: cores; by default all there are. One core does everything in turn. On several, few reports are parsed
+            and coded on one while the encoder reads on another; many are shared out among as many processes.
+    """
     encoder()  # says once, and before any work, when there is none
-    workers = jobs or (os.cpu_count() or 1 if len(reports) >= PARALLEL_FROM else 1)
-    batches = [reports[i : i + BATCH] for i in range(0, len(reports), BATCH)]
-    if workers > 1 and len(batches) > 1:
-        with ProcessPoolExecutor(max_workers=min(workers, len(batches))) as pool:
-            for outcomes in pool.map(_code_batch, batches):
-                yield from outcomes
-    else:
-        for batch in batches:
-            yield from _code_batch(batch)
+    cores = jobs or os.cpu_count() or 1
+    if cores > 1 and len(reports) >= PARALLEL_FROM:
+        yield from _shared_out(reports, cores)
+        return
+    code_batch = _code_in_turn if cores == 1 else _code_beside
+    for at in range(0, len(reports), BATCH):
+        yield from code_batch(reports[at : at + BATCH])
+
+
+def _shared_out(reports: Sequence[Report], cores: int) -> Iterator[Coded]:
+    """Small batches, so that no process is left with a long last one while the others wait."""
+    pipeline()  # where processes are forked, they take the pipeline over and need not load their own
+    size = max(4, min(BATCH, len(reports) // (4 * cores)))
+    batches = [reports[at : at + size] for at in range(0, len(reports), size)]
+    with ProcessPoolExecutor(max_workers=min(cores, len(batches))) as pool:
+        for outcomes in pool.map(_code_in_turn, batches):
+            yield from outcomes
 
 
 @cache
@@ -146,20 +161,34 @@ def encoder() -> Encoder | None:
     return load(threads=1)
 
 
-def _code_batch(reports: Sequence[Report]) -> list[tuple[Report, list[Record] | Problem]]:
-    out: list[tuple[Report, list[Record] | Problem]] = []
+def _code_in_turn(reports: Sequence[Report]) -> list[Coded]:
+    """All on this core."""
     second = encoder()
-    with ThreadPoolExecutor(max_workers=1) as beside:  # the encoder works outside the interpreter's lock
-        ahead = [beside.submit(tagged, second, r.text) if second is not None else None for r in reports]
+    docs = parse_all(r.text for r in reports)
+    return [
+        (report, _coded(report, doc, second, partial(tagged, second, report.text) if second is not None else None))
+        for report, doc in zip(reports, docs, strict=True)
+    ]
+
+
+def _code_beside(reports: Sequence[Report]) -> list[Coded]:
+    """The encoder reads ahead in a thread: it works outside the interpreter's lock, on another core."""
+    if (second := encoder()) is None:
+        return _code_in_turn(reports)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        ahead = [beside.submit(tagged, second, r.text) for r in reports]
         docs = parse_all(r.text for r in reports)
-        for report, doc, tags in zip(reports, docs, ahead, strict=True):
-            out.append((report, _coded(report, doc, second, tags)))
-    return out
+        return [
+            (report, _coded(report, doc, second, tags.result))
+            for report, doc, tags in zip(reports, docs, ahead, strict=True)
+        ]
 
 
-def _coded(report: Report, doc: Doc, second: Encoder | None, ahead: Future[Tagged] | None) -> list[Record] | Problem:
+def _coded(
+    report: Report, doc: Doc, second: Encoder | None, ahead: Callable[[], Tagged] | None
+) -> list[Record] | Problem:
     try:
-        return code(report, doc, second, ahead=ahead.result() if ahead is not None else None)
+        return code(report, doc, second, ahead=ahead() if ahead is not None else None)
     except Exception as error:  # one broken report never stops the others; the run says which and why
         where = report.file or report.title or report.id
         return Problem(where, f"could not be coded: {type(error).__name__}: {error}", "please report this text")
