@@ -62,7 +62,8 @@ def test_the_explanation_shows_the_number_and_whole_words() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "subject"),
     [
-        ("Foreign fighters must leave the valley in three months.", "Fighters from abroad have six months to go.", "date"),
+        ("Foreign fighters must leave the valley in three months.", "Fighters from abroad have six months to go.",
+         "date"),
         ("The accord was concluded after three weeks of negotiation in Ambry.",
          "The accord was concluded after five weeks of negotiation in Ambry.", "number"),
         ("Foreign fighters must leave within three months.", "Foreign fighters must leave within 90 days.", None),

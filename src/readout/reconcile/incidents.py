@@ -92,6 +92,12 @@ def _attackers(item: Item, who: Identities) -> frozenset[str]:
     return who.sides(item.record.attacker) if isinstance(item.record, Incident) else frozenset()
 
 
+def _specific(item: Item) -> bool:
+    """Every author has a name: "rebels" may be anybody's, also those whom the other account names."""
+    authors = item.record.attacker if isinstance(item.record, Incident) else ()
+    return bool(authors) and all(a.state or not a.name.islower() for a in authors)
+
+
 def _authors(cluster: Sequence[Item], who: Identities) -> list[Difference]:
     """The same author denied (status), or another one named, be it by who denies (party)."""
     facts = [i for i in cluster if i.record.factuality == "fact" and _attackers(i, who)]
@@ -107,7 +113,8 @@ def _authors(cluster: Sequence[Item], who: Identities) -> list[Difference]:
                 return [Difference("disputed", "status", tuple(facts + denials), words, subject, _REASON)]
     for a in facts:
         for b in facts:
-            if a.id < b.id and a.report.id != b.report.id and not _attackers(a, who) & _attackers(b, who):
+            apart = _specific(a) and _specific(b) and not _attackers(a, who) & _attackers(b, who)
+            if a.id < b.id and a.report.id != b.report.id and apart:
                 words = f"The accounts name different authors: {quoted(a)}; {quoted(b)}."
                 return [Difference("disputed", "party", tuple(facts + denials), words, subject, _REASON)]
     return []

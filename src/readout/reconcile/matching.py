@@ -12,7 +12,7 @@ from readout.reconcile.lines import Line
 from readout.reconcile.vocabulary import word_lists
 from readout.reconcile.words import stem
 
-_TELLING = 9
+_TELLING = 12
 _NEXT = 12  # later sentences under one word that each is held against: accounts chain
 _SHARED = 3
 _LOOSE = 0.2

@@ -21,6 +21,7 @@ _PART = 0.4
 _RARE = 2.2
 _ALIKE = 0.3
 _MUCH = 3.0
+_STOPPED = "halt"
 _TOPIC = 2
 _MONTH = 28
 _ROOM = 2
@@ -52,9 +53,10 @@ def _close(match: Match) -> bool:
 
 
 def contrary(match: Match) -> bool:
-    """True when the one denies what the other tells."""
+    """True when the one denies what the other tells; "no attacks" and "stop attacks" are no denial of each other."""
     a, b = match.a.said.denied & match.shared, match.b.said.denied & match.shared
-    return bool(a) != bool(b)
+    told = match.b.said if a else match.a.said
+    return bool(a) != bool(b) and _STOPPED not in told.words
 
 
 def values_compared(matched: Sequence[Match], differences: Sequence[Difference]) -> list[Difference]:

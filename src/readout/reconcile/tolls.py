@@ -28,10 +28,12 @@ _VALUE = re.compile(
     r"|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
     r"(?: (?:hundred|thousand|million))?\b"
 )
+_SENT = "sent"
 _DEED = {
     "dead": re.compile(
         r"\b(?:kill\w*|dead|death\w*|died|lost their li\w+|cost|claimed|lives|slain|bodies|toll|perished|martyred)\b"
     ),
+    _SENT: re.compile(r"\b(?:send|sent|deploy\w*|dispatch\w*|stationed)\b(?! (?:home|back|away))"),
     "hurt": re.compile(r"\b(?:wound\w*|injur\w*|hurt)\b"),
     "displaced": re.compile(
         r"\b(?:displac\w*|uproot\w*|fled|(?:driven|forced|moved) (?:\w+ ){0,2}(?:from|out of)|(?:from|lost) their homes"
@@ -103,7 +105,7 @@ def tolls_compared(told: Sequence[Line], differences: Sequence[Difference]) -> t
     found: list[Difference] = []
     for members in by_key(every, lambda e: [(e[1].deed, e[1].group, e[1].whole)]).values():
         own = by_key(members, lambda e: [e[0].report.id])
-        sole = [e for e in members if e[1].whole or not _many(own[e[0].report.id], e[1])]
+        sole = [e for e in members if (e[1].whole and e[1].deed != _SENT) or not _many(own[e[0].report.id], e[1])]
         for (item, toll), (other, rival) in combinations(sole, 2):
             if item.report.id == other.report.id or not item.near(other, _WORSE) or not _same(toll, rival):
                 continue
@@ -123,8 +125,8 @@ def _shown(item: Item, toll: Toll) -> str:
 
 
 def _many(own: Sequence[tuple[Item, Toll]], toll: Toll) -> bool:
-    """The report has another such number at the same place: nobody could say which is meant."""
-    return any(t is not toll and t.names & toll.names and t.value != toll.value for _, t in own)
+    """The report has another such number at the same place, or of soldiers sent: nobody could say which is meant."""
+    return any(t is not toll and (t.names & toll.names or toll.deed == _SENT) and t.value != toll.value for _, t in own)
 
 
 def _same(a: Toll, b: Toll) -> bool:
@@ -168,7 +170,7 @@ def _of(text: str, said: Sentence, before: Sentence | None) -> Iterator[Toll]:
         )
         values = numbers(match.group())
         after = re.split(r"[.;,:]", said.span.of(text)[match.end() : match.end() + 80])[0]
-        if deed and len(values) == 1 and _people(line[match.end() : end]):
+        if deed and len(values) == 1 and _people(line[match.end() : end]) and (deed != _SENT or _group(after)):
             yield _toll(text, said, before, match, deed, values[0], after)
 
 
@@ -190,8 +192,11 @@ def _toll(
         high=high,
         group=_group(after),
         nations=states_in(after),
-        whole=not _ONE_EVENT.search(clause)
-        and (deed == "displaced" or bool(_WHOLE.search(clause) or _WHOLE.search(line[:_SUBJECT]))),
+        whole=deed == _SENT
+        or (
+            not _ONE_EVENT.search(clause)
+            and (deed == "displaced" or bool(_WHOLE.search(clause) or _WHOLE.search(line[:_SUBJECT])))
+        ),
         names=names,
         denied=bool(said.denied),
         days=frozenset(_DAY.findall(context)),
