@@ -164,7 +164,16 @@ class Measures:
     def _lemmas(self) -> list[str]:
         return [_lemma(t) for t in self.reading.doc]
 
+    @cached_property
+    def _found(self) -> dict[tuple[int, int], Found]:
+        return {}
+
     def _named(self, start: int, end: int) -> Found:
+        if (start, end) not in self._found:
+            self._found[start, end] = self._freshly_named(start, end)
+        return self._found[start, end]
+
+    def _freshly_named(self, start: int, end: int) -> Found:
         lemmas = self._lemmas[start:end]
         strong: Named = []
         for low, high in truces(lemmas):

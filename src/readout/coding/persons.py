@@ -237,5 +237,6 @@ def _holders(name: str, day: date | None) -> tuple[Holder, ...]:
     return tuple(offices_of(name, day))
 
 
+@lru_cache(maxsize=8192)
 def _surname(word: str) -> str:
     return re.sub(r"(?:['’]s?)$", "", word).casefold().strip(".,")

@@ -84,7 +84,17 @@ class Sense:
     def _column(self, group: str, label: str) -> int:
         return self.encoder.labels(group).index(label)
 
+    @cached_property
+    def _means(self) -> dict[tuple[str, int, int], Floats]:
+        return {}
+
     def _mean(self, group: str, span: Span) -> Floats:
+        asked = (group, span.start, span.end)
+        if asked not in self._means:
+            self._means[asked] = self._fresh_mean(group, span)
+        return self._means[asked]
+
+    def _fresh_mean(self, group: str, span: Span) -> Floats:
         best: Floats | None = None
         for start, end, tags in self._tags:
             low, high = max(start, span.start), min(end, span.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$", re.IGNORECASE)
@@ -18,11 +19,13 @@ _LETTERS = str.maketrans(
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u02bb": "'", "\u2032": "'", "`": "'"})
 
 
+@lru_cache(maxsize=8192)
 def plain(words: str) -> str:
     """Straight apostrophes, single spaces, no space around."""
     return _SPACE.sub(" ", words.translate(_APOSTROPHES)).strip()
 
 
+@lru_cache(maxsize=8192)
 def bare(words: str) -> str:
     """``words`` (already ``plain``) without a leading "the" and a possessive ending."""
     return _ARTICLE.sub("", _POSSESSIVE.sub("", words))
