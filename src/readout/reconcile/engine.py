@@ -30,7 +30,7 @@ from readout.reconcile.roles import roles_compared
 from readout.reconcile.stances import stances_compared
 from readout.reconcile.standing import standing_compared
 from readout.reconcile.talks import talks_compared
-from readout.reconcile.threads import threads
+from readout.reconcile.threads import Thread, threads
 from readout.reconcile.told_alike import rounds_compared, told_together, values_compared
 from readout.reconcile.tolls import tolls_compared
 from readout.reconcile.worlds import Rulings, absences
@@ -138,6 +138,18 @@ def _compared(
     groups += alike(items, who)
     groups += kindred(items)
     groups += consents(items, who)
+    _add_sentences(told, items, absent, groups, differences)
+    return groups, list({(d.finding, d.about, d.explanation): d for d in reversed(differences)}.values())[::-1]
+
+
+def _add_sentences(
+    told: Sequence[Thread],
+    items: Sequence[Item],
+    absent: Sequence[Item],
+    groups: list[Group],
+    differences: list[Difference],
+) -> None:
+    """Adds what the sentences of the reports tell together and where they differ, beside what records gave."""
     every = lines(items, absent)
     weigh = weighing(every)
     matched = matches(every, weigh)
@@ -149,7 +161,6 @@ def _compared(
     differences += apart
     differences += denials_compared(every, matched, weigh, differences)
     differences += provisions_omitted(told, items, every, matched, weigh)
-    return groups, differences
 
 
 def _covers(found: Difference, other: Difference) -> bool:
