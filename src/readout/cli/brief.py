@@ -41,9 +41,7 @@ def brief(
     offices: Annotated[
         Path | None, typer.Option(help="CSV of further office holders, in the shape of the shipped one.")
     ] = None,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Cores to use; by default all there are.")
-    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Cores to use; by default all there are.")] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let addresses of this machine or network be read.")
     ] = False,

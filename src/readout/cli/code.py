@@ -28,9 +28,7 @@ def code(
         str | None, typer.Option(metavar="DATE", help="Date of reports that carry none (ISO).")
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of reports that name none.")] = None,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Cores to use; by default all there are.")
-    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Cores to use; by default all there are.")] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let addresses of this machine or network be read.")
     ] = False,
