@@ -94,6 +94,9 @@ _OPPOSING = frozenset(
 _JOINING = frozenset(
     ["agree", "sign", "accuse", "trade", "exchange", "swap", "fight", "clash", "accept", "reach", "blame", "negotiate"]
 )
+_AT = frozenset({"in", "at", "near", "outside", "around"})
+_LOOSE = frozenset({"artillery", "tank", "jet", "drone", "gunman", "police", "soldier", "fighter", "man", "troop"})
+"""Nouns for forces of anybody's: without a state they are no side by themselves."""
 _NO_SIDE = ("igo", "ngo", "bloc", "media", "public")
 
 
@@ -229,8 +232,11 @@ class Coreference:
         best: dict[str, Actor] = {}
         weight: Counter[str] = Counter()
         for mention in self._mentions:
+            head = self._doc[mention.at]
+            if head.dep_ == "pobj" and head.head.lower_ in _AT:
+                continue  # a capital that talks are held in is no side
             for actor in mention.actors:
-                if actor.type in _NO_SIDE:
+                if actor.type in _NO_SIDE or (actor.state is None and _loose(actor)):
                     continue
                 key = actor.state or actor.name
                 weight[key] += 2 if mention.subject else 1
@@ -268,6 +274,12 @@ def _main_clause(token: Token) -> bool:
     """True for the subject of the sentence's own predicate, which later pronouns point to first."""
     verb = token.head if token.dep_ != "conj" else token.head.head
     return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+
+
+def _loose(actor: Actor) -> bool:
+    """ "Gunmen", "artillery", "200 soldiers": somebody's, and the text does not say whose."""
+    last = actor.name.casefold().split()[-1] if actor.name else ""
+    return last in _LOOSE or last.rstrip("s") in _LOOSE or last == "gunmen" or last == "men"
 
 
 def _fits(mention: Mention, sort: Sort) -> bool:
