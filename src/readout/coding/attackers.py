@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readout.coding.actors import distinct, states_in
-from readout.coding.force import CREWED, Force, among
+from readout.coding.blows import CREWED, Force, among
 from readout.coding.naming import clean_name
 from readout.coding.reading import Reading
 from readout.linking.states import name_of

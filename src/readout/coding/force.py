@@ -1,13 +1,13 @@
-"""Force in a parse: the verbs and nouns that tell of an attack, with who does it and what is struck as head tokens."""
+"""Force in a parse: the verbs that tell of an attack, with who does it and what is struck as head tokens."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.actors import states_in
+from readout.coding.blows import Force, Sort, among, of_noun
 from readout.coding.reading import Reading
 from readout.coding.terms import target_classes
 from readout.language.frames import Frame
@@ -15,40 +15,9 @@ from readout.language.frames import Frame
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Sort = Literal["force", "breach", "intrusion"]
-
-CREWED = frozenset({"jet", "plane", "helicopter", "warplane", "aircraft", "bomber", "tank"})
-"""Craft with people in them: shot down, they are what is struck."""
 _CONDITIONS = ("if", "unless", "before", "until", "should")
 _SUFFERING = frozenset({"die", "perish", "burn", "drown", "bleed"})
 _STARTING = frozenset("continue begin start manage keep attempt try fail claim say use go resume admit".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Force:
-    """An act of force found in a clause.
-
-    Attributes:
-        head: the predicate or noun whose clause is the evidence.
-        doers: noun phrases of who or what strikes.
-        struck: noun phrases of what is struck.
-        arms: weapons and attacks among the verb's objects.
-        covered: tokens that need not be looked at again.
-    """
-
-    head: Token
-    frame: Frame | None
-    doers: tuple[Token, ...]
-    struck: tuple[Token, ...]
-    arms: tuple[Token, ...]
-    sort: Sort
-    covered: frozenset[int]
-    negated: bool = False
-
-
-def among(name: str, *tokens: Token) -> bool:
-    """True when a token's lemma stands in the list ``name`` of the words of force."""
-    return any(t.lemma_.casefold() in words("incidents", name) for t in tokens)
 
 
 def forces(reading: Reading) -> Iterator[Force]:
@@ -62,7 +31,7 @@ def forces(reading: Reading) -> Iterator[Force]:
         for token in sent:
             nominal = token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound"
             nominal = nominal and not any(c.i in covered and c.dep_ in ("relcl", "acl") for c in token.children)
-            if nominal and token.i not in covered and among("attacks", token) and (found := _of_noun(reading, token)):
+            if nominal and token.i not in covered and among("attacks", token) and (found := of_noun(reading, token)):
                 covered |= found.covered
                 yield found
 
@@ -210,94 +179,3 @@ def _forceful(
 def _lemmas(reading: Reading, frame: Frame) -> list[str]:
     span = reading.evidence(frame.head)
     return [t.lemma_.casefold() for t in reading.doc if span.start <= t.idx < span.end]
-
-
-def _of_noun(reading: Reading, token: Token) -> Force | None:
-    """ "an attack on a market", "explosions were heard in the city", "answered with strikes"."""
-    governor = token.head.head if token.head.dep_ == "prep" or token.head.pos_ == "ADP" else token.head
-    if among("stopping", governor) or among("stop_nouns", governor):
-        return None
-    verb = _verb(reading, token)
-    if verb is not None and (_unreal(reading, token, verb) or _undertaken(verb.head)):
-        return None
-    subject = token.dep_ in ("nsubj", "nsubjpass")
-    happening = verb is not None and among("happen", verb.head) and subject
-    asserted = verb is not None and among("asserting", verb.head)
-    doers = _doers(reading, token)
-    made = verb is not None and asserted and among("making", verb.head) and not subject
-    if made and verb is not None and not doers:
-        doers = list(verb.agents)
-    if verb is not None and not doers and verb.head.lemma_ in ("blame", "accuse") and token.dep_ == "pobj":
-        doers = list(verb.patients)
-    targeted = [
-        o
-        for c in token.children
-        if c.dep_ == "prep" and c.lower_ in ("on", "against", "at", "of")
-        for o in c.children
-        if o.dep_ == "pobj"
-    ]
-    if not _told(reading, token, verb, doers, targeted, happening, asserted):
-        return None
-    anchor = verb.head if verb is not None and (happening or made or (asserted and token.dep_ == "dobj")) else token
-    none = any(c.lower_ == "no" for c in token.children) or (made and verb is not None and verb.negated)
-    covered = frozenset(t.i for t in token.subtree)
-    return Force(anchor, None, tuple(doers), tuple(targeted), (), "force", covered, none)
-
-
-def _told(
-    reading: Reading,
-    token: Token,
-    verb: Frame | None,
-    doers: list[Token],
-    targeted: list[Token],
-    happening: bool,
-    asserted: bool,
-) -> bool:
-    """Whether the noun is told of as something that took place, with enough around it."""
-    noun = token.lemma_.casefold()
-    subject = token.dep_ in ("nsubj", "nsubjpass")
-    places = reading.where(token) or (reading.where(verb.head) if verb is not None and subject else ())
-    when = reading.when(token) or (reading.when(verb.head) if verb is not None else None)
-    specific = bool(doers) + bool(places) + (when is not None) + bool(targeted)
-    if noun in ("fighting", "clash", "skirmish", "offensive") and not (happening or asserted):
-        return False
-    if noun in ("fire", "shot") and not (doers or targeted or happening or asserted):
-        return False
-    if noun in ("violation", "breach") and not (doers or asserted):
-        return False
-    if not (happening or asserted) and specific < 2 and not reading.said_by(token):
-        return False
-    return specific > 0 or happening
-
-
-def _unreal(reading: Reading, token: Token, verb: Frame) -> bool:
-    wanted = verb.modality in ("future", "obligation", "conditional")
-    return (
-        wanted
-        or among("stopping", verb.head)
-        or (verb.negated and not reading.said_by(token) and not among("making", verb.head))
-    )
-
-
-def _undertaken(node: Token) -> bool:
-    while node.dep_ in ("xcomp", "ccomp", "pcomp") and node.head is not node:
-        if among("undertaking", node.head):
-            return True
-        node = node.head
-    return False
-
-
-def _doers(reading: Reading, token: Token) -> list[Token]:
-    owning = [c for c in token.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
-    found = [c for c in owning if reading.cast.of(c) or states_in(reading.doc, c) or among("doers", c)]
-    by = [c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")]
-    return [*found, *(o for c in by for o in c.children if o.dep_ == "pobj")]
-
-
-def _verb(reading: Reading, token: Token) -> Frame | None:
-    node = token
-    for _ in range(5):
-        node = node.head
-        if node.i in reading.frame_at:
-            return reading.frame_at[node.i]
-    return None

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import words
 from readout.coding.answers import answered
 from readout.coding.attackers import attackers
+from readout.coding.blows import Force
 from readout.coding.casualties import casualties
-from readout.coding.force import Force, forces
+from readout.coding.force import forces
 from readout.coding.opponents import of_places, sides
 from readout.coding.reading import Reading
 from readout.coding.struck import classes, means, outcome, target

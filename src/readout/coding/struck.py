@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import table, words
 from readout.coding.actors import distinct, states_in
-from readout.coding.force import CREWED, Force
+from readout.coding.blows import CREWED, Force
 from readout.coding.opponents import apart
 from readout.coding.reading import Reading
 from readout.coding.terms import target_classes
