@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from readout.model import Agreement, Position
 from readout.reconcile.actors import Identities
-from readout.reconcile.groups import Group, by_key, joined
+from readout.reconcile.groups import Group, by_key, joined_where
 from readout.reconcile.items import Item
 from readout.reconcile.threads import binding
 from readout.reconcile.windows import near_pairs
@@ -20,8 +20,7 @@ def consents(items: Sequence[Item], who: Identities) -> list[Group]:
     groups = []
     for (side, code, yes), members in sorted(by_key(items, lambda i: _keys(i, who)).items()):
         members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
-        pairs = [(a, b) for a, b in near_pairs(members, lambda i: i.published, _SPAN) if members[a].near(members[b])]
-        for cluster in joined(members, pairs):
+        for cluster in joined_where(members, near_pairs(members, lambda i: i.published, _SPAN), Item.near):
             if len({i.report.id for i in cluster}) > 1 and len({i.record.kind for i in cluster}) > 1:
                 measure = code.replace("_", " ").replace(".", " ")
                 subject = f"{side} {'accepts' if yes else 'refuses'} {measure}"

@@ -63,23 +63,51 @@ def by_key(things: Iterable[T], key: Callable[[T], Iterable[K]]) -> dict[K, list
     return found
 
 
-def joined(things: Sequence[T], pairs: Iterable[tuple[int, int]]) -> list[list[T]]:
-    """Connected components of ``things`` under index ``pairs``, in the order of their first members."""
-    parent = list(range(len(things)))
+class Joining:
+    """Things joined two by two; what hangs together already need not be compared again."""
 
-    def root(i: int) -> int:
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def together(self, a: int, b: int) -> bool:
+        """True when the two are of one component."""
+        return self._root(a) == self._root(b)
+
+    def join(self, a: int, b: int) -> None:
+        """Makes the components of two things one."""
+        x, y = self._root(a), self._root(b)
+        self._parent[max(x, y)] = min(x, y)
+
+    def clusters(self, things: Sequence[T]) -> list[list[T]]:
+        """The components, in the order of their first members."""
+        found: dict[int, list[T]] = {}
+        for i, thing in enumerate(things):
+            found.setdefault(self._root(i), []).append(thing)
+        return list(found.values())
+
+    def _root(self, i: int) -> int:
+        parent = self._parent
         while parent[i] != i:
             parent[i] = parent[parent[i]]
             i = parent[i]
         return i
 
+
+def joined(things: Sequence[T], pairs: Iterable[tuple[int, int]]) -> list[list[T]]:
+    """Connected components of ``things`` under index ``pairs``, in the order of their first members."""
+    made = Joining(len(things))
     for a, b in pairs:
-        x, y = sorted((root(a), root(b)))
-        parent[y] = x
-    found: dict[int, list[T]] = {}
-    for i, thing in enumerate(things):
-        found.setdefault(root(i), []).append(thing)
-    return list(found.values())
+        made.join(a, b)
+    return made.clusters(things)
+
+
+def joined_where(things: Sequence[T], pairs: Iterable[tuple[int, int]], fits: Callable[[T, T], bool]) -> list[list[T]]:
+    """Components under those of ``pairs`` that fit; ``fits`` is not asked of two that hang together already."""
+    made = Joining(len(things))
+    for a, b in pairs:
+        if not made.together(a, b) and fits(things[a], things[b]):
+            made.join(a, b)
+    return made.clusters(things)
 
 
 def reports_of(items: Iterable[Item]) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from readout.model import Actor, Incident, Record
 from readout.reconcile.actors import Identities
-from readout.reconcile.groups import Difference, Group, joined
+from readout.reconcile.groups import Difference, Group, joined, joined_where
 from readout.reconcile.items import Item
 from readout.reconcile.sentences import quoted
 from readout.reconcile.windows import near_pairs
@@ -27,8 +28,8 @@ def incidents_compared(items: Sequence[Item], who: Identities) -> tuple[list[Gro
     differences: list[Difference] = []
     told = [i for i in items if isinstance(i.record, Incident)]
     told.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
-    pairs = [(a, b) for a, b in near_pairs(told, lambda i: i.published) if same_incident(told[a], told[b], who)]
-    for cluster in joined(told, pairs):
+    near = near_pairs(told, lambda i: i.published)
+    for cluster in joined_where(told, near, partial(same_incident, who=who)):
         if len(cluster) < 2:
             continue
         differences += _authors(cluster, who)

@@ -32,7 +32,7 @@ class Weights:
 
     def sum(self, features: frozenset[str]) -> float:
         """The weight of a set."""
-        return math.fsum(self.of[f] for f in features)
+        return math.fsum(map(self.of.__getitem__, features))
 
     def telling(self, features: frozenset[str]) -> list[str]:
         """The features worth looking others up by: the rarest that two reports have."""

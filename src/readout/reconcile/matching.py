@@ -48,7 +48,7 @@ class Weighing:
 
     def sum(self, words: frozenset[str]) -> float:
         """The weight of a set of words."""
-        return math.fsum(self.of.get(w, 1.0) for w in words)
+        return math.fsum(map(self.of.__getitem__, words))
 
 
 def weighing(told: Sequence[Line]) -> Weighing:
@@ -68,6 +68,7 @@ def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
     tried: set[tuple[int, int]] = set()
     found = []
     owner = [line.item.report.id for line in told]
+    words = [line.said.words for line in told]
     for _, block in sorted(blocks.items()):
         block.sort(key=lambda at: (told[at].item.published or 0, owner[at], at))
         for x, first in enumerate(block):
@@ -76,19 +77,17 @@ def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
                 if owner[first] == owner[second] or pair in tried:
                     continue
                 tried.add(pair)
-                if len(told[first].said.words & told[second].said.words) >= _SHARED:
-                    match = _match(told[pair[0]], told[pair[1]], weigh, min(weights[first], weights[second]))
+                shared = words[first] & words[second]
+                if len(shared) >= _SHARED:
+                    slighter = min(weights[first], weights[second])
+                    match = _match(told[pair[0]], told[pair[1]], shared, weigh.sum(shared), slighter)
                     if match:
                         found.append((pair, match))
     return [match for _, match in sorted(found, key=lambda f: f[0])]
 
 
-def _match(a: Line, b: Line, weigh: Weighing, slighter: float) -> Match | None:
-    shared = a.said.words & b.said.words
-    if not a.item.near(b.item, _SLACK):
-        return None
-    strength = weigh.sum(shared)
-    if strength < _RARE or strength < _LOOSE * slighter:
+def _match(a: Line, b: Line, shared: frozenset[str], strength: float, slighter: float) -> Match | None:
+    if strength < _RARE or strength < _LOOSE * slighter or not a.item.near(b.item, _SLACK):
         return None
     topic = frozenset(w for w in shared - a.said.names - b.said.names - _OFFICES if w[0] not in "@#")
     return Match(a, b, shared, strength, strength / slighter, topic) if topic else None

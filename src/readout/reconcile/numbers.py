@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import combinations
 
-from readout.reconcile.groups import Difference, Group, by_key, joined
+from readout.reconcile.groups import Difference, Group, by_key, joined_where
 from readout.reconcile.items import Item
 from readout.reconcile.quantities import Quantity, quantities
 from readout.reconcile.sentences import quoted
@@ -37,8 +38,7 @@ def numbers_compared(
     for members in by_key(found, lambda q: [q.unit]).values():
         members.sort(key=lambda q: (q.item.published or 0, q.item.report.id, q.item.id, q.value))
         near = near_pairs(members, lambda q: q.item.published)
-        pairs = [(a, b) for a, b in near if same_count(members[a], members[b], alone)]
-        for cluster in joined(members, pairs):
+        for cluster in joined_where(members, near, partial(same_count, alone=alone)):
             _judge(cluster, groups, differences)
     return groups, differences
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from readout.model import Event, Position, Proposal, Statement
 from readout.reconcile.actors import Identities
-from readout.reconcile.groups import Group, by_key, joined
+from readout.reconcile.groups import Group, Joining, by_key, joined_where
 from readout.reconcile.items import Item, actors
 from readout.reconcile.kinship import akin, blocks, gists
 from readout.reconcile.windows import near_pairs
@@ -27,10 +27,8 @@ def alike(items: Sequence[Item], who: Identities) -> list[Group]:
     groups: list[Group] = []
     for _, members in sorted(by_key(items, lambda i: _keys(i, who)).items()):
         members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
-        pairs = [
-            (a, b) for a, b in near_pairs(members, lambda i: i.published, 7) if _resemble(members[a], members[b], who)
-        ]
-        for cluster in joined(members, pairs):
+        near = near_pairs(members, lambda i: i.published, 7)
+        for cluster in joined_where(members, near, _resemble):
             if len({i.report.id for i in cluster}) > 1:
                 kind = min(i.record.kind for i in cluster)
                 groups.append(Group(kind, tuple(cluster), f"{kind}: {_label(cluster)}", REASON))
@@ -43,18 +41,18 @@ def kindred(items: Sequence[Item]) -> list[Group]:
     Coders differ over kinds and sides more than reports differ over what happened; so neither is asked for here.
     """
     made, weigh = gists(items)
-    tried: dict[tuple[int, int], bool] = {}
+    made_one = Joining(len(items))
     for block in blocks(made, weigh).values():
         block.sort(key=lambda at: (items[at].published or 0, items[at].report.id, items[at].id))
         for x, first in enumerate(block):
+            a = items[first]
             for second in block[x + 1 : x + 1 + _NEXT]:
-                pair = (first, second) if first < second else (second, first)
-                if pair not in tried:
-                    a, b = items[first], items[second]
-                    fits = a.report.id != b.report.id and a.near(b, 5)
-                    tried[pair] = fits and akin(made[first], made[second], weigh)
-    pairs = sorted(pair for pair, fits in tried.items() if fits)
-    groups = [c for c in joined(items, pairs) if len({i.report.id for i in c}) > 1]
+                b = items[second]
+                if a.report.id == b.report.id or made_one.together(first, second) or not a.near(b, 5):
+                    continue
+                if akin(made[first], made[second], weigh):
+                    made_one.join(first, second)
+    groups = [c for c in made_one.clusters(items) if len({i.report.id for i in c}) > 1]
     return [
         Group(kind, tuple(c), f"{kind}: {_label(c)}", _KINDRED)
         for c in groups
@@ -76,7 +74,7 @@ def _keys(item: Item, who: Identities) -> list[tuple[str, str, bool]]:
     return [(sort, side, record.factuality == "negated") for side in sides]
 
 
-def _resemble(a: Item, b: Item, who: Identities) -> bool:
+def _resemble(a: Item, b: Item) -> bool:
     if a.report.id == b.report.id:
         return False
     proposed = a.record.kind == b.record.kind == "proposal"

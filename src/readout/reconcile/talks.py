@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import combinations
 
 from readout.model import Talks
 from readout.reconcile.actors import Identities
 from readout.reconcile.counting import durations
 from readout.reconcile.days import Days
-from readout.reconcile.groups import Difference, Group, by_key, joined
+from readout.reconcile.groups import Difference, Group, by_key, joined_where
 from readout.reconcile.items import Item, actors
 from readout.reconcile.quantities import interval
 from readout.reconcile.sentences import quoted
@@ -37,10 +38,8 @@ def talks_compared(items: Sequence[Item], who: Identities) -> tuple[list[Group],
     contacts = [i for i in items if isinstance(i.record, Talks) and i.record.factuality in ("fact", "planned")]
     for (pair, _done), members in sorted(by_key(contacts, lambda i: _keys(i, who)).items()):
         members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
-        same = [
-            (a, b) for a, b in near_pairs(members, lambda i: i.published) if same_contact(members[a], members[b], who)
-        ]
-        for cluster in joined(members, same):
+        near = near_pairs(members, lambda i: i.published)
+        for cluster in joined_where(members, near, partial(same_contact, who=who)):
             if len({i.report.id for i in cluster}) > 1:
                 subject = f"contact between {' and '.join(pair)}"
                 groups.append(Group("talks", tuple(cluster), subject, REASON))

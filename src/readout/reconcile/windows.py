@@ -17,10 +17,10 @@ def near_pairs(
 
     ``things`` must be sorted by day, undated first. A thing is paired with at most 400 that follow it.
     """
-    for i, thing in enumerate(things):
-        here = published(thing)
-        for j in range(i + 1, min(len(things), i + 1 + MOST)):
-            there = published(things[j])
+    days = [published(thing) for thing in things]
+    for i, here in enumerate(days):
+        for j in range(i + 1, min(len(days), i + 1 + MOST)):
+            there = days[j]
             if here is not None and there is not None and there - here > window:
                 break
             yield i, j
