@@ -73,7 +73,8 @@ def _senders(reading: Reading, heads: list[Token] | tuple[Token, ...]) -> tuple[
                 found.append(Actor("military", None, None, "military"))
             if head.head.lemma_ in ("claim", "admit") and head.head.i in reading.frame_at:
                 found += reading.agents(reading.frame_at[head.head.i])
-            found += reading.actors(head) if head.dep_ in ("amod", "compound", "nmod") else ()
+            named = head.dep_ in ("amod", "compound", "nmod") and not among("weapons", head)
+            found += reading.actors(head) if named else ()
     return distinct(found)
 
 

@@ -39,11 +39,52 @@ def _words(head: Token) -> list[str]:
     return found
 
 
+_NEAR = frozenset({"near", "outside", "off", "beyond", "from", "over", "before", "after", "since", "during"})
+"""Prepositions after which a place is not what is struck."""
+_LANDING = frozenset({"land", "fall", "explode", "drop", "crash"})
+_HURTING = frozenset({"kill", "injure", "wound", "hurt", "maim", "murder", "behead", "assassinate", "die"})
+"""What is done to people."""
+_SUFFERER = frozenset({"dobj", "nsubj", "nsubjpass"})
+_SCENES = frozenset({"energy", "nuclear", "health", "education", "transport", "port", "shipping", "industry"})
+"""Classes of places that are struck when people are hurt there."""
+_CLAUSES = frozenset({"advcl", "ccomp", "relcl", "parataxis"})
+
+
+def _around(head: Token) -> list[Token]:
+    """The clause without clauses under it and without the places that it is only near to."""
+    found, todo = [head], [head]
+    while todo:
+        for child in todo.pop().children:
+            near = child.dep_ == "prep" and child.lower_ in _NEAR and child.head.lemma_ not in _LANDING
+            far = child.dep_ in _CLAUSES and child.pos_ in ("VERB", "AUX") and child.lemma_ not in _HURTING
+            far = far and child.lemma_ not in ("call", "describe")  # "struck what it called hideouts"
+            joined = child.dep_ == "conj" and child.pos_ == "VERB" and child.head.pos_ in ("VERB", "AUX")
+            if not (near or far or joined):
+                found.append(child)
+                todo.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _scene(found: Force) -> list[Token]:
+    """Where people are hurt: "an air strike on a school killed seven", "two died at the university"."""
+    inside = [*found.head.children, *(c for d in found.doers for c in d.children)]
+    preps = [c for c in inside if c.dep_ == "prep" and c.lower_ in ("on", "at", "against", "in", "inside", "into")]
+    return [o for c in preps for o in c.children if o.dep_ == "pobj"]
+
+
 def classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[str]) -> tuple[str, ...]:
     """What is struck, with those whom the clause goes on to say were hurt: "ambushed a convoy and killed three men"."""
     hurt = [c for c in found.head.children if c.dep_ in ("conj", "advcl") and c.lemma_ in ("kill", "injure", "wound")]
-    victims = [t.lemma_.casefold() for c in hurt for o in c.children if o.dep_ == "dobj" for t in o.subtree]
+    if found.head.dep_ in ("ccomp", "parataxis") and found.head.head.lemma_ in _HURTING:
+        hurt.append(found.head.head)  # "a convoy was ambushed; one soldier died"
+    victims = [t.lemma_.casefold() for c in hurt for o in c.children if o.dep_ in _SUFFERER for t in o.subtree]
     first = _classes(reading, found, struck, lemmas)
+    if found.head.lemma_ in _HURTING and set(first) <= {"civilian", "unspecified"}:
+        placed = target_classes([w for o in _scene(found) for w in _words(o)])
+        named = [c for c in placed if c in _SCENES]
+        if not named and first == ("unspecified",) and _hurt(found, struck):
+            named = ["civilian"]
+        first = tuple(dict.fromkeys([*named, *(c for c in first if c != "unspecified" or not named)]))
     more = [c for c in target_classes(victims) if c in ("military", "civilian")][:1] if victims else []
     if "military" in more and set(first) == {"transport"}:
         first = ()  # the convoy was one of soldiers
@@ -51,11 +92,17 @@ def classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[st
     return tuple(dict.fromkeys([*known, *more]))
 
 
+def _hurt(found: Force, struck: list[Token]) -> bool:
+    """People, none of them said to be a fighter: only people are wounded or killed."""
+    return bool(struck) and not any(h.pos_ == "PRON" or h.lemma_ in words("incidents", "doers") for h in struck)
+
+
 def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[str]) -> tuple[str, ...]:
     """The classes by the own words of what is struck, then by the clause around, without who strikes."""
     own = [w for head in struck for w in _words(head)]
     doing = {t.lemma_.casefold() for d in found.doers for t in d.subtree} if found.doers else set()
-    told = [w for w in lemmas if w not in doing or w in own]
+    clause = {t.lemma_.casefold() for t in _around(found.head)}
+    told = [w for w in lemmas if w in clause and (w not in doing or w in own)]
     heads = target_classes([h.lemma_.casefold() for h in struck])
     for text in (own, told):
         arms = words("incidents", "weapons") if text is told else frozenset()
@@ -69,7 +116,8 @@ def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[s
             people = [c for c in named if c in ("civilian", "military")]
             first = [c for c in heads if c in named]
             return tuple(dict.fromkeys([*first, *specific[:2], *people]))[:3] or tuple(named[:2])
-    fighting = any(a.type in ("military", "armed_group") for a in reading.actors(*struck))
+    mutual = any(t.lower_ in ("each", "another") for h in struck for t in (h, *h.children))
+    fighting = any(a.type in ("military", "armed_group") for a in reading.actors(*(found.doers if mutual else struck)))
     if fighting or set(own) & words("incidents", "combatants"):
         return ("military",)
     if any(o.lemma_.casefold() in CREWED for o in found.arms):
