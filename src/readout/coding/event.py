@@ -57,6 +57,8 @@ def _of_frame(reading: Reading, frame: Frame) -> Event | None:
         return None
     if found.code in MENACED and conditional(frame):
         return threat(reading, frame)
+    if _provided(found):
+        return None
     source = _source(reading, found)
     if not source and not frame.passive and found.code not in ("AID", "YIELD", "PROTEST") and not found.lost:
         return None
@@ -76,6 +78,18 @@ def _of_frame(reading: Reading, frame: Frame) -> Event | None:
         target=apart(target, source) or (source if found.captive and len(source) > 1 else ()),
         confidence=0.5,
     )
+
+
+def _provided(found: Deed) -> bool:
+    """What will be done, or is done "in return" in a present that no hour tells: a term or a promise, no deed yet."""
+    frame = found.frame
+    if found.code in ("THREATEN", "AID", "ACCUSE"):
+        return False
+    if frame.modality in ("future", "conditional"):
+        return True
+    helped = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in frame.head.children)
+    present = frame.head.tag_ in ("VBZ", "VBP") and not helped
+    return present and found.code == "YIELD" and not frame.negated
 
 
 def _factuality(found: Deed) -> Factuality:
