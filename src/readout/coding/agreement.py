@@ -13,6 +13,7 @@ from readout.coding.measures import Measures
 from readout.coding.ordering import deciding, ordering
 from readout.coding.provisions import bare_item, in_terms, listed, providing, provision, undertaking
 from readout.coding.reading import Reading, wished
+from readout.coding.sequel import left_out, sequel, tells
 from readout.coding.signatories import completed
 from readout.coding.silence import silent
 from readout.language.frames import Frame
@@ -36,6 +37,9 @@ _RULES: tuple[Callable[[Reading, Measures, Frame], Iterator[Agreement]], ...] = 
 )
 """Tried in this order on each predicate; the first that finds something speaks for it."""
 
+_RUN = 3
+"""Sentences after a deal, or a term of it, in which plain sentences may tell its terms."""
+
 
 def agreements(reading: Reading, measures: Measures) -> Iterator[Agreement]:
     """Every agreement of the report; a term that names nobody binds the parties of the deal told before it."""
@@ -44,13 +48,26 @@ def agreements(reading: Reading, measures: Measures) -> Iterator[Agreement]:
 
 def _told(reading: Reading, measures: Measures) -> Iterator[Agreement]:
     bound: Agreement | None = None
+    since = 0
+    """Sentences since a deal, or a term of it, was told."""
     for sent in reading.sents:
-        for record in _of_sentence(reading, measures, sent):
+        since += 1
+        told = False
+        fresh = bound is not None and since <= _RUN and _same_paragraph(reading, bound, sent)
+        deal = bound if fresh else None
+        for record in _of_sentence(reading, measures, sent, deal):
             if not record.parties and bound is not None:
                 record = replace(record, parties=bound.parties)
+            told = told or (record.status == "agreed" and record.factuality == "fact")
             if len(record.parties) > 1 and record.status != "ordered":
                 bound = record
             yield record
+        if told:
+            since = 0
+
+
+def _same_paragraph(reading: Reading, deal: Agreement, sent: Span) -> bool:
+    return "\n" not in reading.report.text[deal.evidence[-1].end : sent.start_char]
 
 
 def _unsettled(frame: Frame) -> bool:
@@ -99,7 +116,7 @@ def _unsettled(frame: Frame) -> bool:
     return False
 
 
-def _of_sentence(reading: Reading, measures: Measures, sent: Span) -> Iterator[Agreement]:
+def _of_sentence(reading: Reading, measures: Measures, sent: Span, deal: Agreement | None) -> Iterator[Agreement]:
     terms = in_terms(reading, sent)
     item = terms and listed(reading, sent)
     told = False
@@ -109,7 +126,13 @@ def _of_sentence(reading: Reading, measures: Measures, sent: Span) -> Iterator[A
         found = next((f for rule in _RULES if (f := list(rule(reading, measures, frame)))), [])
         if not found and (terms or undertaking(reading, measures, frame)):
             found = list(provision(reading, measures, frame, item=item, terms=terms))
+        if not found and deal is not None:
+            found = list(sequel(reading, measures, frame, deal.parties))
+        if not found and deal is not None:
+            found = list(left_out(reading, measures, frame, deal.parties))
         told = told or bool(found)
+        if tells(found):
+            deal = found[0]
         yield from found
     yield from nominal(reading, measures, sent)
     yield from fruitless(reading, measures, sent)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.actors import distinct
+from readout.coding.hints import among
 from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.coding.terms import terms
@@ -77,11 +78,13 @@ def made(
     """The agreement told by the clause of ``head``; none when no measure is known."""
     if not found.codes:
         return None
+    ground = reading.ground(head, factuality, evidence)
+    told = ground["evidence"][0]
     return Agreement(
-        **reading.ground(head, factuality, evidence),
+        **ground,
         plover="AGREE",
         parties=distinct(tuple(parties)),
-        measure=found.codes,
+        measure=among(reading.doc, found.codes, told.start, told.end),
         status=status if factuality == "fact" else None,
         terms=terms(reading, head, found),
         confidence=confidence,

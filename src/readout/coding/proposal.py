@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
+from readout.coding.hints import among
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.plans import owners, plans
 from readout.coding.reading import Reading
@@ -148,12 +149,14 @@ def _make(
     *,
     negated: bool,
 ) -> Proposal:
+    ground = reading.ground(head, "negated" if negated else "fact")
+    told = ground["evidence"][0]
     return Proposal(
-        **reading.ground(head, "negated" if negated else "fact"),
+        **ground,
         plover=None,
         proposer=proposer,
         addressees=tuple(a for a in addressees if a not in proposer),
-        measure=found.codes,
+        measure=among(reading.doc, found.codes, told.start, told.end),
         terms=terms(reading, head, found),
         confidence=0.6,
     )
