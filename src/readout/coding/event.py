@@ -14,6 +14,7 @@ from readout.coding.opponents import apart, of_places, of_states, opponent, side
 from readout.coding.reading import Reading
 from readout.coding.unreal import unreal
 from readout.language.frames import Frame
+from readout.linking.states import name_of
 from readout.model import Actor, Event
 from readout.model.record import Factuality
 
@@ -130,6 +131,9 @@ def _missing_source(reading: Reading, found: Deed, target: tuple[Actor, ...]) ->
                 return holders
     if found.code == "AID":
         return ()
+    if found.captive and target and all(a.type == "public" and a.state is None for a in target):
+        target = opponent(reading, found.frame.head, (), armed=True)  # those held: the side told of nearest lets go
+        return opponent(reading, found.frame.head, target, armed=True) or target
     return opponent(reading, found.frame.head, target, armed=found.code in ("YIELD", "COERCE", "ASSAULT"))
 
 
@@ -140,12 +144,12 @@ def _target(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple[A
     after = ("to", "against", "for") if code == "MOBILIZE" else ("to", "against", "on", "from", "with", "for")
     owners = [c for t in objects for c in t.children if c.dep_ == "poss"]
     named = apart(reading.actors(*frame.preposition(*after)), source) or apart(_concerned(reading, objects), source)
-    held = apart(_ranks(reading, objects), source) or apart(reading.actors(*objects, *owners), source)
-    around = [*objects, *frame.preposition(*after, "into", "near", "around", "in", "at")]
+    held = apart(_ranks(reading, objects), source) or apart(_owners(reading, objects), source) or apart(reading.actors(*objects, *owners), source)
+    around = [*objects, *frame.preposition(*after, "into", "near", "around", "in", "at", "on", "along")]
     states = apart(of_states(reading, around), source)
     if found.captive:
         known = states or tuple(a for a in held if a.state) or named
-        return known or opponent(reading, frame.head, source, armed=True) or held or _people(objects)
+        return known or _people(objects) or opponent(reading, frame.head, source, armed=True) or held
     if code in ("COERCE", "SUPPORT"):
         known = held or states or named or (_people(objects) if code == "COERCE" else ())
         return known or (opponent(reading, frame.head, source) if code == "SUPPORT" else ())
@@ -160,8 +164,16 @@ def _opposite(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple
         return places
     if found.code in _DIRECTED or (found.code == "YIELD" and not found.frame.passive):
         own = found.objects if found.code in ("MOBILIZE", "YIELD") else ()
-        return opponent(reading, found.frame.head, source, armed=found.code == "ASSAULT", but=own)
+        other = opponent(reading, found.frame.head, source, armed=found.code == "ASSAULT", but=own)
+        return tuple(a for a in map(_office, other) if a.type != "person")
     return places
+
+
+def _office(actor: Actor) -> Actor:
+    """The government that a person speaks for: a deed against a side is none against its speaker."""
+    if actor.type != "person" or actor.state is None:
+        return actor
+    return Actor(name_of(actor.state), actor.state, None, "government")
 
 
 def _concerned(reading: Reading, objects: list[Token]) -> tuple[Actor, ...]:
@@ -175,6 +187,20 @@ def _ranks(reading: Reading, objects: list[Token]) -> tuple[Actor, ...]:
     people = [t for t in objects if t.lemma_.casefold() in words("events", "taken")]
     linked = [c for t in people for c in t.children if c.dep_ == "prep" and c.lower_ in ("of", "from")]
     return reading.actors(*(o for c in linked for o in c.children if o.dep_ == "pobj"))
+
+
+def _owners(reading: Reading, objects: list[Token]) -> tuple[Actor, ...]:
+    """Whose they are: "froze the accounts of six of its leaders", "the arrest of the front's men"."""
+    found: list[Token] = []
+    todo = list(objects)
+    while todo:
+        token = todo.pop()
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                inner = [o for o in child.children if o.dep_ == "pobj"]
+                todo += inner
+                found += [c for o in inner for c in o.children if c.dep_ == "poss"]
+    return reading.actors(*found)
 
 
 def _people(objects: list[Token]) -> tuple[Actor, ...]:
