@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readout.coding.accord import accepting, agreeing, nominal, promising
+from readout.coding.commitment import bound_by
 from readout.coding.joining import joining
 from readout.coding.lifetime import failing, fruitless, lasting, unbound
 from readout.coding.measures import Measures
@@ -126,6 +127,9 @@ def _of_sentence(reading: Reading, measures: Measures, sent: Span, deal: Agreeme
         found = next((f for rule in _RULES if (f := list(rule(reading, measures, frame)))), [])
         if not found and (terms or undertaking(reading, measures, frame)):
             found = list(provision(reading, measures, frame, item=item, terms=terms))
+            if deal is not None:
+                doers = reading.agents(frame)
+                found = [replace(r, parties=bound_by(doers, deal.parties)) for r in found]
         if not found and deal is not None:
             found = list(sequel(reading, measures, frame, deal.parties))
         if not found and deal is not None:

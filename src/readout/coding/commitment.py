@@ -151,6 +151,20 @@ _WATCHING = frozenset(
         "center",
         "inspectors",
         "team",
+        "panel",
+        "assembly",
+        "officers",
+        "patrols",
+        "group",
+        "court",
+        "jurists",
+        "experts",
+        "engineers",
+        "guards",
+        "delegates",
+        "board",
+        "body",
+        "council",
     }
 )
 """Bodies that watch over a deal, and are no party to it."""
@@ -162,6 +176,25 @@ def binding(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         a for a in actors if a.type not in ("public", "media") and not _WATCHING & set(a.name.casefold().split())
     )
     return kept or reading.cast.pair
+
+
+def bound_by(doers: tuple[Actor, ...], deal: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Whom a term binds: its doers where they are parties of the deal or name a state or leader, else all parties.
+
+    "Fighters will gather in camps", "a panel of jurists will draw the line" bind those who made the deal.
+    """
+    if len(deal) < 2:
+        return doers or deal
+    states = {a.state for a in deal if a.state}
+    names = [set(a.name.casefold().split()) for a in deal]
+    kept = tuple(
+        a
+        for a in doers
+        if a.state in states
+        or any(set(a.name.casefold().split()) & n for n in names)
+        or (a.type in ("government", "person") and a.state and not _WATCHING & set(a.name.casefold().split()))
+    )
+    return kept or deal
 
 
 def parts(

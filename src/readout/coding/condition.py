@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from readout.coding.asking import deadline, marked, pleading, refusing, wanting
 from readout.coding.demands import demanding, essential, imperative, obliging, repeated, requested, ultimatum
 from readout.coding.dependence import bargaining, depending, hinging, stipulated
 from readout.coding.measures import Measures
@@ -23,6 +24,9 @@ _RULES: tuple[Callable[[Reading, Measures, Frame], Iterator[Condition]], ...] = 
     imperative,
     bargaining,
     requested,
+    pleading,
+    wanting,
+    deadline,
 )
 """Tried in this order on each predicate; the first that finds something speaks for it."""
 
@@ -30,5 +34,9 @@ _RULES: tuple[Callable[[Reading, Measures, Frame], Iterator[Condition]], ...] = 
 def conditions(reading: Reading, measures: Measures) -> Iterator[Condition]:
     """Every condition of the report."""
     for sent in reading.sents:
+        told: list[Condition] = []
         for frame in reading.frames[sent.start]:
-            yield from next((f for rule in _RULES if (f := list(rule(reading, measures, frame)))), [])
+            told += next((f for rule in _RULES if (f := list(rule(reading, measures, frame)))), [])
+        told += marked(reading, measures, sent, told)
+        told += refusing(reading, measures, sent, told)
+        yield from told

@@ -45,7 +45,7 @@ def depending(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Co
             and (not found or clause.lemma_ in ("do", "attack", "fire"))
         ):
             found = of  # "as long as X does": the same measure, kept by the other side
-        holder = _holder(reading, frame)
+        holder = holder_of(reading, frame)
         if not holder or not (found or of or only or word in _SURE):
             continue
         addressees = reading.actors(*(c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")))
@@ -93,7 +93,8 @@ def _main(measures: Measures, frame: Frame, clause: Token) -> Found:
     return measures.within(clause.right_edge.i + 1, frame.head.right_edge.i + 1)
 
 
-def _holder(reading: Reading, frame: Frame) -> tuple[Actor, ...]:
+def holder_of(reading: Reading, frame: Frame) -> tuple[Actor, ...]:
+    """Whose condition it is: the speaker's, or the doer's whom a spokesman or a mediator speaks of."""
     said = reading.said_by(frame.head)
     own = reading.agents(frame)
     if said:
@@ -144,7 +145,7 @@ def bargaining(reading: Reading, measures: Measures, frame: Frame) -> Iterator[C
     start, end = frame.head.i, frame.head.right_edge.i + 1
     text = reading.doc[start:end].text
     match = _BARGAIN.search(text)
-    holder = _holder(reading, frame)
+    holder = holder_of(reading, frame)
     if match is None or not holder:
         return
     at = reading.doc[start].idx + match.end()

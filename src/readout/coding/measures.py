@@ -102,6 +102,7 @@ _SUBORDINATING = frozenset(
         "since",
     ]
 )
+_LIFTING = frozenset(["lift", "ease", "lifting", "easing", "relax", "waive", "repeal", "unfreeze", "removal", "relief"])
 _PLACES = frozenset(
     ["district", "town", "village", "region", "province", "area", "post", "base", "position", "territory"]
 )
@@ -192,7 +193,7 @@ class Measures:
         chosen = sorted(strong or weak)
         if not chosen:
             return NOTHING
-        codes = tuple(_settled([code for _, _, code in chosen]))
+        codes = tuple(_settled([_relieved(code, lemmas) for _, _, code in chosen]))
         return Found(codes, True, start + chosen[0][0], start + max(high for _, high, _ in chosen))
 
     def _only_a_place(self, at: int, code: str) -> bool:
@@ -335,6 +336,11 @@ def _is_settling(codes: tuple[str, ...]) -> bool:
 
 def _foremost(named: list[tuple[str, ...]]) -> tuple[str, ...]:
     return next((c for c in named if _is_settling(c)), named[0])
+
+
+def _relieved(code: str, lemmas: list[str]) -> str:
+    """Sanctions that are lifted, eased or to go are relief, however far the verb stands."""
+    return "sanctions_relief" if code == "sanctions" and _LIFTING & set(lemmas) else code
 
 
 def _overlaps(span: tuple[int, int, str], others: Named) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
-from readout.coding.commitment import is_deal, made
+from readout.coding.commitment import bound_by, is_deal, made
 from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
@@ -56,10 +56,7 @@ def sequel(reading: Reading, measures: Measures, frame: Frame, bound: tuple[Acto
         return
     if not found:
         found = Found(("other",), False, head.i, head.i + 1)
-    doers = tuple(
-        a for a in reading.agents(frame) if a.type in ("government", "military", "armed_group", "person", "bloc")
-    )
-    record = made(reading, head, doers or bound, found, "agreed", "fact", 0.45)
+    record = made(reading, head, bound_by(reading.agents(frame), bound), found, "agreed", "fact", 0.45)
     if record is not None:
         yield record
 
