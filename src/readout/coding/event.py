@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DIRECTED = frozenset({"SANCTION", "THREATEN", "MOBILIZE", "ASSAULT", "PROTEST", "REJECT", "ACCUSE"})
+_CASES = frozenset({"if", "once", "unless", "until", "should"})
+_MARKS = frozenset({"mark", "advmod", "aux"})
 _NEAR = 160
 """Most characters between two like deeds of which the second names nobody."""
 
@@ -84,8 +86,10 @@ def _of_frame(reading: Reading, frame: Frame) -> Event | None:
 def _provided(found: Deed) -> bool:
     """What will be done, or is done "in return" in a present that no hour tells: a term or a promise, no deed yet."""
     frame = found.frame
-    if found.code in ("THREATEN", "AID", "ACCUSE"):
+    if found.code in ("THREATEN", "ACCUSE"):
         return False
+    if frame.head.dep_ == "advcl" and any(c.lower_ in _CASES for c in frame.head.children if c.dep_ in _MARKS):
+        return True
     if frame.modality in ("future", "conditional"):
         return True
     helped = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in frame.head.children)
@@ -149,6 +153,8 @@ def _target(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple[A
     states = apart(of_states(reading, around), source)
     if found.captive:
         known = states or tuple(a for a in held if a.state) or named
+        if not known and len(sides(source)) > 1:
+            return ()  # swapped: each side's are the other's
         return known or _people(objects) or opponent(reading, frame.head, source, armed=True) or held
     if code in ("COERCE", "SUPPORT"):
         known = held or states or named or (_people(objects) if code == "COERCE" else ())

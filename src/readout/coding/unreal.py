@@ -23,6 +23,8 @@ def unreal(reading: Reading, found: Deed) -> bool:
     ahead = frame.modality in ("future", "conditional")
     if frame.negated and ahead and found.code != "THREATEN":
         return True  # "would send no troops": nothing is done or set
+    if _held_back(head):
+        return True
     if _only_named(head) or _asked_above(reading, head):
         return True
     helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
@@ -37,6 +39,15 @@ def unreal(reading: Reading, found: Deed) -> bool:
     if head.dep_ == "xcomp" and head.head.lemma_.casefold() not in words("events", "beginning"):
         return True
     return frame.modality in ("future", "none") and _provided(reading, head) and not frame.passive
+
+
+def _held_back(head: Token) -> bool:
+    """ "promised not to strike", "ordered his troops to stay": nobody is threatened or sent."""
+    for child in head.children:
+        if child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB" and child.i > head.i:
+            if any(c.dep_ == "neg" for c in child.children) or child.lemma_ in ("stop", "stay", "refrain", "halt"):
+                return head.lemma_ in ("promise", "pledge", "vow", "order", "tell", "swear", "undertake")
+    return False
 
 
 def _only_named(head: Token) -> bool:
