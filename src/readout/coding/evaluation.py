@@ -40,6 +40,7 @@ _NAMING = frozenset(
         "deem",
     }
 )
+_HOLDING = frozenset({"find", "consider", "regard", "judge", "deem", "view", "see", "think", "call", "describe", "declare"})
 _SHORT = 8
 _LONG = 28
 """Words of a statement beyond which one evaluative word is no stance of the whole."""
@@ -165,3 +166,25 @@ def citing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posit
             found = Found(topic, False, head.i, head.i + 1)
     if found or toward or head.lemma_ == "cite":
         yield position(reading, head, holder, stance, found, toward, confidence=0.5, said_by=holder)
+
+
+def judging(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Position]:
+    """ "finds the deal thin", "considers it an insult", "judged the message serious": what somebody holds it to be."""
+    head, holder = frame.head, reading.agents(frame)
+    if head.lemma_ not in _HOLDING or frame.passive or not holder:
+        return
+    if any(a.head == head.i and a.statement for a in reading.attributions):
+        return
+    things = _called(frame)
+    after = [t.lemma_.casefold() for t in reading.doc[head.i + 1 : head.right_edge.i + 1]]
+    stance = _judged("", after)
+    if stance is None or not things:
+        return
+    toward = reading.actors(*things)
+    found = NOTHING
+    for thing in things:
+        found = found or measures.of(thing)
+    if not found and not toward and (topic := measures.topic(head.i)):
+        found = Found(topic, False, things[0].i, things[0].i + 1)
+    if found or toward:
+        yield position(reading, head, holder, stance, found, toward if not found else (), confidence=0.5)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import Hit, words
 from readout.coding.commitment import is_deal
-from readout.coding.evaluation import citing, evaluated
+from readout.coding.evaluation import citing, evaluated, judging
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.reading import Reading, wished
 from readout.coding.stances import OPPOSITE, conditional, lexicon, position
@@ -47,7 +47,7 @@ def positions(reading: Reading, measures: Measures) -> Iterator[Position]:
         for frame in reading.frames[sent.start]:
             if wished(frame) or _hypothetical(frame):
                 continue
-            for rule in (_voiced, _adjectival, _verbal, refusing, willing, citing):
+            for rule in (_voiced, _adjectival, _verbal, refusing, willing, citing, judging):
                 found = list(rule(reading, measures, frame))
                 if found:
                     told += [p.evidence[0] for p in found]
@@ -76,11 +76,18 @@ def _stance_verb(frame: Frame) -> tuple[Stance, Hit] | None:
     lemma = frame.head.lemma_.casefold()
     lemmas = [lemma, *(c.lemma_.casefold() for c in sorted(after, key=lambda c: c.i)[:2])]
     run = [t.lemma_.casefold() for t in frame.head.doc[frame.head.i : frame.head.i + 5]]
-    for phrase in (lemmas, frame.lemma.split(), run):
+    judged = [lemma, *(c.lemma_.casefold() for c in _results(frame.head))]  # "hold them responsible"
+    for phrase in (lemmas, frame.lemma.split(), judged, run):
         hits = [h for h in lexicon("verbs").find(phrase) if h.start == 0]
         if hits and (phrase is not run or hits[0].end > 1):
             return cast(Stance, hits[0].code), hits[0]
     return None
+
+
+def _results(verb: Token) -> list[Token]:
+    """What somebody is held or declared to be, wherever the parse hangs it."""
+    inner = [c for o in verb.children if o.dep_ in ("dobj", "ccomp", "nsubj") for c in (o, *o.children)]
+    return [c for c in (*verb.children, *inner) if c.pos_ == "ADJ" and c.i > verb.i and c.dep_ not in ("amod",)][:1]
 
 
 def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Position]:
