@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _PLEADING = frozenset(
-    "ask appeal plead beg call petition implore beseech entreat apply turn press push encourage pressure exhort "
-    "remind lobby agitate clamour urge request demand summon".split()
+    "ask appeal plead beg petition implore beseech entreat apply turn press push encourage pressure exhort "
+    "remind lobby agitate clamour urge request demand".split()
 )
 _QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "when", "where", "question", "himself", "about"})
 _SURE = (
@@ -56,7 +56,7 @@ def pleading(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Con
 
 def _purpose(token: Token, head: Token) -> bool:
     """ "for ...", "to do ...", "that ..." after a verb of asking."""
-    if token.dep_ == "prep" and token.lower_ == "for":
+    if token.lower_ == "for" and token.dep_ in ("prep", "mark"):
         return token.head.i == head.i or token.head.head.i == head.i
     near = token.head.i == head.i or token.head.head.i == head.i
     return near and token.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
@@ -78,13 +78,15 @@ def wanting(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Cond
     objects = [c for c in head.children if c.dep_ in ("dobj", "ccomp", "oprd")]
     if not objects or any(o.tag_ == "WDT" for o in objects):
         return
-    start, end = head.i + 1, head.right_edge.i + 1
+    start = head.i + 1
+    end = min((t.i for t in head.subtree if t.i > start and t.lower_ in ("before", "until")), default=head.right_edge.i + 1)
     found = measures.within(start, end, refer=False)
     if not found and (codes := hinted(reading.doc, start, end)):
         found = Found(codes, False, start, end)
     first = any(t.lower_ in ("first", "before", "back", "out") for t in head.subtree if t.i > head.i)
     if found or first:
-        yield condition(reading, head, holder, reading.actors(*objects), found, NOTHING, 0.5, negated=frame.negated)
+        of = measures.within(end, head.right_edge.i + 1, refer=False)
+        yield condition(reading, head, holder, reading.actors(*objects), found, of, 0.5, negated=frame.negated)
 
 
 def deadline(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Condition]:
@@ -111,7 +113,9 @@ def marked(reading: Reading, measures: Measures, sent: Span, told: list[Conditio
         stop = _ENDS.search(sent.text, match.end())
         low, high = sent.start_char + match.start(), sent.start_char + (stop.start() if stop else len(sent.text))
         span = reading.doc.char_span(low, high, alignment_mode="expand")
-        if span is None or len(span) < 3 or any(a < high and low < b for a, b in covered):
+        if span is None or len(span) < 3 or (match["timely"] and not any(t.pos_ in ("VERB", "AUX") for t in span)):
+            continue
+        if any(a < high and low < b for a, b in covered):
             continue
         frame = _governing(reading, sent, span)
         if frame is None or (match["timely"] and not _open(reading, frame, match["timely"].casefold())):

@@ -18,6 +18,9 @@ _UNITS = frozenset({"kilometre", "kilometer", "km", "mile", "metre", "meter"})
 _KEEPING = frozenset({"keep", "stay", "draw", "pull", "hold", "remain", "move", "fall", "come", "withdraw", "station"})
 _APART = frozenset({"back", "away", "from", "of", "off", "apart", "clear"})
 _AFLOAT = frozenset({"navy", "vessel", "boat", "ship", "warship", "gunboat", "frigate", "nautical", "sea", "trawler"})
+_FREEING = frozenset({"release", "free", "freeing", "freedom"})
+_HELD = frozenset({"hostage", "kidnap", "kidnapper", "kidnapping", "abduct", "abductor", "abduction", "ransom", "seize"})
+_JAILED = frozenset({"prisoner", "detain", "detainee", "jail", "arrest", "captive", "capture", "prison", "imprison"})
 _REACH = 9
 """Most words between a doer and its verb, or a deed and its object."""
 _STOPS = frozenset({";", ".", ":"})
@@ -32,7 +35,7 @@ def hinted(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     if end <= start or _OTHER.search(doc[start:end].text):
         return ()
     lemmas = [_lemma(t) for t in doc[start:end]]
-    return _apart(lemmas) or _moves(doc, lemmas, start) or _pairs(doc, lemmas, start) or _words(lemmas)
+    return _apart(lemmas) or _released(doc, lemmas, start) or _moves(doc, lemmas, start) or _pairs(doc, lemmas, start) or _words(lemmas)
 
 
 def among(doc: Doc, codes: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
@@ -53,6 +56,19 @@ def _apart(lemmas: list[str]) -> tuple[str, ...]:
         if lemma in _UNITS and _KEEPING & set(lemmas[max(0, at - 9) : at]) and _APART & set(lemmas[at + 1 : at + 6]):
             return ("ceasefire.maritime",) if _AFLOAT & set(lemmas) else ("buffer_zone",)
     return ()
+
+
+def _released(doc: Doc, lemmas: list[str], base: int) -> tuple[str, ...]:
+    """ "their release", "that they be freed", "let him go": hostages or prisoners, as the report calls them."""
+    letting = any(a == "let" and "go" in lemmas[i + 1 : i + 5] for i, a in enumerate(lemmas))
+    if not (_FREEING & set(lemmas) or letting):
+        return ()
+    words = {t.lemma_.casefold() for t in doc}
+    if not any(t.pos_ == "PRON" or t.tag_ == "PRP$" for t in doc[base : base + len(lemmas)]):
+        return ()
+    if _HELD & words:
+        return ("hostage_release",)
+    return ("prisoner_exchange",) if _JAILED & words else ()
 
 
 def _moves(doc: Doc, lemmas: list[str], base: int) -> tuple[str, ...]:
