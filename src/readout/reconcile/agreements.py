@@ -27,8 +27,10 @@ _HANGS = re.compile(
     r"(?:\w+\s+){0,2}?(?<!\bat )(?:once|after|when|if|only)\b"
 )
 DEADLINE = re.compile(
-    r"\b(?:within|no later than|deadline|(?:has|have|had|are given|is given) (?:\w+ ){1,3}(?:days|weeks|months) to)\b"
+    r"\b(?:within|no later than|deadline|(?:has|have|had|are given|is given) (?:\w+ ){1,3}(?:days|weeks|months) to"
+    r"|must (?:[\w-]+ ){1,6}?in [\w-]+ (?:days|weeks|months))\b"
 )
+DEMANDED = re.compile(r"\b(?:must|should|has to|needs? to|ought to) (?:\w+ )?(?:last|hold|run|cover|be)\b")
 _CONSENT = re.compile(r"\b(?:consent\w*|accept\w*|sign(?:ed|s)?|agree[sd]? to|bound itself)\b")
 _ALIKE = 3
 REASON = "the same measure between parties that overlap"
@@ -107,13 +109,13 @@ def _bound(item: Item, who: Identities) -> frozenset[str]:
 
 def _denied(thread: Thread, who: Identities, truce: bool) -> Difference | None:
     """Told as agreed by one account, denied by another, for the same party."""
-    denials = thread.denials
+    denials, facts = thread.denials, thread.facts
     if not denials:
         return None
     shared = [
         (d, f)
         for d in denials
-        for f in thread.facts
+        for f in facts
         if f.report.id != d.report.id and _bound(d, who) and _bound(d, who) <= _bound(f, who) and d.near(f, 7)
         if meanings(d.text) & meanings(sentence(f))
     ]
@@ -166,7 +168,7 @@ def _starts(item: Item) -> int | None:
 
 
 def _length(thread: Thread, facts: Sequence[Item]) -> Difference | None:
-    timed = [i for i in facts if length(i)]
+    timed = [i for i in facts if length(i) and not DEMANDED.search(plain(sentence(i)))]
     by: dict[str, set[float | None]] = {}
     for item in timed:
         by.setdefault(item.report.id, set()).add(length(item))

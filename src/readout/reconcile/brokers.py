@@ -23,10 +23,11 @@ _REASON = "accounts of how one truce came about"
 
 def brokers_compared(thread: Thread, items: Sequence[Item]) -> list[Difference]:
     """A dispute over attribution: one account names a go-between of a truce, another says that there was none."""
-    if not thread.family.startswith(TRUCE) or not thread.facts:
+    facts = thread.facts if thread.family.startswith(TRUCE) else ()
+    if not facts:
         return []
     near = [i for i in items if isinstance(i.record, Agreement | Talks | Event | Statement)]
-    near = [i for i in near if any(i.near(f, 7) for f in thread.facts)]
+    near = [i for i in near if any(i.near(f, 7) for f in facts)]
     alone = [i for i in near if _ALONE.search(plain(i.text))]
     helped = [i for i in near if i not in alone and (_BETWEEN.search(plain(i.text)) or terms_of(i).mediator)]
     rivals = [(a, b) for a in helped for b in alone if a.report.id != b.report.id]

@@ -32,22 +32,25 @@ _DENIES = re.compile(
 _TRUCE = frozenset({"truce"})
 _ASIDE = frozenset({"agree", "truce", "talk", "full", "@"})
 _BOTH = re.compile(r"\bboth\b|\bthe two (?:sides|parties|leaders|governments|countries)\b")
-_YES = r"(?:consent|accept|agree|sign|approv|endors|ratif)"
+_YES = r"(?:consent|accept|agree|sign|approv|endors|ratif|undertak|pledg|promis|committ)"
 _WITHHELD = re.compile(
     rf"\b(?:never|not|nor|neither|refus\w+|declin\w+|stopped short|den(?:y|ied|ies)"
     rf"|without)\b(?: \w+){{0,3}}? {_YES}\w*"
     rf"|n't (?:\w+ )?{_YES}\w*|\b{_YES}(?:e?d) nothing\b"
 )
-_GIVEN = re.compile(rf"\b(?:{_YES}(?:e?d|s)|(?:gave|given) (?:\w+ )?consent)\b")
+_GIVEN = re.compile(rf"\b(?:{_YES}(?:e?[dn]|s)|undertook|(?:gave|given) (?:\w+ )?consent)\b")
 _LOOSE = re.compile(
     r"\b(?:if|would|could|may|might|should|urg\w+|call(?:s|ed) (?:on|for)|demand\w*|hop\w+|wants?|earlier"
     r"|previous|propos\w+)\b"
 )
+# neither borne out nor denied
+_OPEN = re.compile(r"\b(?:not|n't|nor|neither|declined to|unable to) (?:\w+ )?(?:confirm|verif|comment)\w*")
 _FIRM = 3.0
 _WORDS = 3
 _SPAN = 4
 _RARE = 0.5
 _MOST = 0.6
+_NEAREST = 0.8
 _BEFORE = 7
 
 
@@ -124,7 +127,8 @@ def _consents(by_report: Sequence[Sequence[Line]], weigh: Weighing) -> Iterator[
     yes = [(line, context) for own in by_report for line, context in _agreeing(own)]
     no = [line for own in by_report for line in own if _withheld(line)]
     for line in no:
-        rivals = [a for a, context in yes if _one(line, a, context, weigh)]
+        alike = [(a, weigh.sum(a.said.words & line.said.words)) for a, c in yes if _one(line, a, c, weigh)]
+        rivals = [a for a, weight in alike if weight >= _NEAREST * max(w for _, w in alike)]
         if rivals:
             words = f"One account has consent given, another withheld: {quoted(rivals[0].item)}; {quoted(line.item)}."
             items = (*(r.item for r in rivals), line.item)
@@ -158,12 +162,17 @@ def _one(no: Line, yes: Line, context: frozenset[str], weigh: Weighing) -> bool:
 
 
 def _undone(matched: Sequence[Match]) -> Iterator[Difference]:
-    """What one sentence tells in detail and another denies in the same words."""
-    for match in (m for m in matched if m.strength >= _FIRM):
+    """What one sentence tells in detail and another denies in the same words; each denial told once."""
+    told: set[str] = set()
+    for match in sorted((m for m in matched if m.strength >= _FIRM), key=lambda m: -m.strength):
         sides = [line.said.denied & match.topic for line in (match.a, match.b)]
         whole, bare = max(sides, key=len), min(sides, key=len)
         most = len(whole) >= _MOST * len(match.topic)
+        no = match.a if sides[0] else match.b
+        if no.item.id in told or _OPEN.search(plain(no.item.text)):
+            continue
         if len(whole) >= _WORDS and most and not bare and whole & _FORCE:
+            told.add(no.item.id)
             words = f"One account tells of it, another denies it: {quoted(match.a.item)}; {quoted(match.b.item)}."
             items = (match.a.item, match.b.item)
             yield Difference("disputed", "status", items, words, " ".join(sorted(whole)), "the same telling words")

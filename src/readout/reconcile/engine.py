@@ -13,6 +13,7 @@ from readout.reconcile.compose import differing, shared, single
 from readout.reconcile.conditions import conditions_compared
 from readout.reconcile.consent import consents
 from readout.reconcile.contact_lengths import lengths_compared
+from readout.reconcile.coverage import coverage_compared, dates_compared
 from readout.reconcile.denials import denials_compared
 from readout.reconcile.groups import Difference, Group
 from readout.reconcile.incidents import incidents_compared
@@ -27,6 +28,7 @@ from readout.reconcile.quotes import quotes_compared
 from readout.reconcile.references import References
 from readout.reconcile.resemblance import alike, kindred
 from readout.reconcile.roles import roles_compared
+from readout.reconcile.spoken import beginners_compared, mouths_compared
 from readout.reconcile.stances import stances_compared
 from readout.reconcile.standing import standing_compared
 from readout.reconcile.talks import talks_compared
@@ -160,6 +162,10 @@ def _add_sentences(
     groups += agreed
     differences += apart
     differences += denials_compared(every, matched, weigh, differences)
+    differences += coverage_compared(every, weigh, differences)
+    differences += dates_compared(every, matched, differences)
+    differences += mouths_compared(every, differences)
+    differences += beginners_compared(every, differences)
     differences += provisions_omitted(told, items, every, matched, weigh)
 
 

@@ -64,33 +64,34 @@ def by_key(things: Iterable[T], key: Callable[[T], Iterable[K]]) -> dict[K, list
 
 
 class Joining:
-    """Things joined two by two; what hangs together already need not be compared again."""
+    """Things joined two by two; what hangs together already need not be compared again.
+
+    Attributes:
+        part: for every index the number of its component: two are together when theirs is the same.
+    """
 
     def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
-
-    def together(self, a: int, b: int) -> bool:
-        """True when the two are of one component."""
-        return self._root(a) == self._root(b)
+        self.part = list(range(count))
+        self._members = [[i] for i in range(count)]
 
     def join(self, a: int, b: int) -> None:
-        """Makes the components of two things one."""
-        x, y = self._root(a), self._root(b)
-        self._parent[max(x, y)] = min(x, y)
+        """Makes the components of two things one; the smaller takes the number of the larger."""
+        x, y = self.part[a], self.part[b]
+        if x == y:
+            return
+        if len(self._members[x]) < len(self._members[y]):
+            x, y = y, x
+        for i in self._members[y]:
+            self.part[i] = x
+        self._members[x] += self._members[y]
+        self._members[y] = []
 
     def clusters(self, things: Sequence[T]) -> list[list[T]]:
         """The components, in the order of their first members."""
         found: dict[int, list[T]] = {}
-        for i, thing in enumerate(things):
-            found.setdefault(self._root(i), []).append(thing)
+        for part, thing in zip(self.part, things, strict=True):
+            found.setdefault(part, []).append(thing)
         return list(found.values())
-
-    def _root(self, i: int) -> int:
-        parent = self._parent
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
 
 
 def joined(things: Sequence[T], pairs: Iterable[tuple[int, int]]) -> list[list[T]]:
@@ -104,8 +105,9 @@ def joined(things: Sequence[T], pairs: Iterable[tuple[int, int]]) -> list[list[T
 def joined_where(things: Sequence[T], pairs: Iterable[tuple[int, int]], fits: Callable[[T, T], bool]) -> list[list[T]]:
     """Components under those of ``pairs`` that fit; ``fits`` is not asked of two that hang together already."""
     made = Joining(len(things))
+    part = made.part
     for a, b in pairs:
-        if not made.together(a, b) and fits(things[a], things[b]):
+        if part[a] != part[b] and fits(things[a], things[b]):
             made.join(a, b)
     return made.clusters(things)
 

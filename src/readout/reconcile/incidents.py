@@ -9,10 +9,11 @@ from functools import partial
 from readout.model import Actor, Incident, Record
 from readout.reconcile.actors import Identities
 from readout.reconcile.groups import Difference, Group, joined, joined_where
-from readout.reconcile.items import Item
+from readout.reconcile.items import Item, sentence
+from readout.reconcile.lines import states_in
 from readout.reconcile.sentences import quoted
 from readout.reconcile.windows import near_pairs
-from readout.reconcile.words import plain, share
+from readout.reconcile.words import plain, share, tokens
 
 _BREACH = re.compile(
     r"\b(?:violat\w*|breach\w*|br(?:oke|oken|eaking|eak)s?\b|infring\w*"
@@ -99,6 +100,20 @@ def _specific(item: Item) -> bool:
     return bool(authors) and all(a.state or not a.name.islower() for a in authors)
 
 
+def _called(a: Item, b: Item) -> bool:
+    """One author is called the same in both: "the army" of the one can be no other than "the army" of the other."""
+    x, y = ({plain(n.name) for n in i.record.attacker} if isinstance(i.record, Incident) else set() for i in (a, b))
+    return bool(x & y)
+
+
+def _borne_out(item: Item) -> bool:
+    """The sentence itself names an author: one that a coder carries over may belong to another deed."""
+    told = sentence(item)
+    words, states = set(tokens(told)), states_in(told)
+    authors = item.record.attacker if isinstance(item.record, Incident) else ()
+    return any(a.state in states or set(tokens(a.name)) & words for a in authors)
+
+
 def _authors(cluster: Sequence[Item], who: Identities) -> list[Difference]:
     """The same author denied (status), or another one named, be it by who denies (party)."""
     facts = [i for i in cluster if i.record.factuality == "fact" and _attackers(i, who)]
@@ -114,7 +129,8 @@ def _authors(cluster: Sequence[Item], who: Identities) -> list[Difference]:
                 return [Difference("disputed", "status", tuple(facts + denials), words, subject, _REASON)]
     for a in facts:
         for b in facts:
-            apart = _specific(a) and _specific(b) and not _attackers(a, who) & _attackers(b, who)
+            named = all(_specific(i) and _borne_out(i) for i in (a, b)) and not _called(a, b)
+            apart = named and not _attackers(a, who) & _attackers(b, who)
             if a.id < b.id and a.report.id != b.report.id and apart:
                 words = f"The accounts name different authors: {quoted(a)}; {quoted(b)}."
                 return [Difference("disputed", "party", tuple(facts + denials), words, subject, _REASON)]

@@ -65,18 +65,20 @@ def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
         for word in sorted(line.said.words, key=lambda w: (-weigh.of[w], w))[:_TELLING]:
             blocks[word].append(at)
     weights = [weigh.sum(line.said.words) for line in told]
-    tried: set[tuple[int, int]] = set()
+    tried: set[int] = set()
     found = []
     owner = [line.item.report.id for line in told]
     words = [line.said.words for line in told]
+    count = len(told)
     for _, block in sorted(blocks.items()):
         block.sort(key=lambda at: (told[at].item.published or 0, owner[at], at))
         for x, first in enumerate(block):
             for second in block[x + 1 : x + 1 + _NEXT]:
                 pair = (first, second) if first < second else (second, first)
-                if owner[first] == owner[second] or pair in tried:
+                key = pair[0] * count + pair[1]
+                if owner[first] == owner[second] or key in tried:
                     continue
-                tried.add(pair)
+                tried.add(key)
                 shared = words[first] & words[second]
                 if len(shared) >= _SHARED:
                     slighter = min(weights[first], weights[second])

@@ -25,6 +25,7 @@ _REASON = "reports that tell of one agreement"
 _HELD = 0.5
 _TRUCE_WORD = re.compile(r"\b(?:truce|ceasefire|cease-fire|pause|armistice|cessation)\b")
 _SHORT = 3
+_GOVERNMENT = re.compile(r"\bgovernment\b")
 _BOTH = re.compile(
     r"\b(?:the (?:two|warring|rival) (?:sides|parties|countries|governments|armies|delegations)"
     r"|both (?:sides|parties|countries|governments|armies))\b"
@@ -136,12 +137,12 @@ def _tells_who(report: Report, names: set[str], states: frozenset[str]) -> bool:
     """A sentence of an agreement or a truce names two parties."""
     for said in read(report.text):
         text = plain(said.span.of(report.text))
-        if said.words & {"agree", "truce"}:
+        if said.words & {"agree", "truce", "halt"}:
             named = {n for n in names if any(w in text for w in n.split() if len(w) > _SHORT and w not in _TITLES)}
             if (
                 len(said.states & states) > 1
                 or len(named) > 1
-                or (named and said.states & states)
+                or (named and (said.states & states or (states and _GOVERNMENT.search(text))))
                 or _BOTH.search(text)
             ):
                 return True
@@ -215,7 +216,8 @@ def _demands(items: Sequence[Item], who: Identities) -> dict[str, dict[str, list
 
 
 def _near(thread: Thread, giving: Sequence[Item]) -> bool:
-    return any(a.near(b, 7) for a in thread.facts for b in giving)
+    facts = thread.facts
+    return any(a.near(b, 7) for b in giving for a in facts)
 
 
 def _core(giving: Sequence[Item]) -> frozenset[str]:

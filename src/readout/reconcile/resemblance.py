@@ -41,18 +41,19 @@ def kindred(items: Sequence[Item]) -> list[Group]:
     Coders differ over kinds and sides more than reports differ over what happened; so neither is asked for here.
     """
     made, weigh = gists(items)
-    made_one = Joining(len(items))
+    chain = Joining(len(items))
+    part = chain.part
     for block in blocks(made, weigh).values():
         block.sort(key=lambda at: (items[at].published or 0, items[at].report.id, items[at].id))
         for x, first in enumerate(block):
             a = items[first]
             for second in block[x + 1 : x + 1 + _NEXT]:
                 b = items[second]
-                if a.report.id == b.report.id or made_one.together(first, second) or not a.near(b, 5):
+                if a.report.id == b.report.id or part[first] == part[second] or not a.near(b, 5):
                     continue
                 if akin(made[first], made[second], weigh):
-                    made_one.join(first, second)
-    groups = [c for c in made_one.clusters(items) if len({i.report.id for i in c}) > 1]
+                    chain.join(first, second)
+    groups = [c for c in chain.clusters(items) if len({i.report.id for i in c}) > 1]
     return [
         Group(kind, tuple(c), f"{kind}: {_label(c)}", _KINDRED)
         for c in groups

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 from readout.model import Actor, Record, Report
@@ -61,6 +62,11 @@ def side_of(report: Report, records: Sequence[Record]) -> str | None:
     return None
 
 
+def file_name(report: Report) -> str:
+    """The bare name of the report's file, whatever system its path is of: folders are nobody else's business."""
+    return PurePath((report.file or "").replace("\\", "/")).name
+
+
 def side(actor: Actor) -> str:
     """State code, else plain name."""
     return actor.state or plain(actor.name)
@@ -68,7 +74,7 @@ def side(actor: Actor) -> str:
 
 def speaker(report: Report, record: Record, own: str | None) -> Speaker:
     """Who speaks in one record of a report; ``own`` is the side that the outlet speaks for, if it is official."""
-    outlet = report.outlet or report.title or report.file or "a report"
+    outlet = report.outlet or report.title or file_name(report) or "a report"
     if record.said_by:
         names = " and ".join(a.name for a in record.said_by)
         return Speaker("party", side(record.said_by[0]), names if own else f"{names} (in {outlet})")
