@@ -10,7 +10,7 @@ from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.coding.stances import conditional, position
 from readout.language.frames import Frame
-from readout.model import Position
+from readout.model import Actor, Position
 from readout.model.record import Stance
 
 if TYPE_CHECKING:
@@ -86,9 +86,15 @@ def refusing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Pos
         and (topic := measures.topic(head.i))
     ):
         found = Found(topic, False, head.i, head.i + 1)
+    if not found and same and frame.modality == "future" and head.lemma_ != "be" and _side(holder):
+        found = Found(("other",), False, head.i, head.i + 1)  # whatever it is that they will not do
     if not found or (not same and frame.modality not in ("future", "conditional", "none")):
         return
     yield position(reading, head, holder, "conditional" if conditional(head) else "reject", found, confidence=0.6)
+
+
+def _side(holder: tuple[Actor, ...]) -> bool:
+    return any(a.type in ("government", "armed_group", "igo", "bloc") or (a.type == "person" and a.role) for a in holder)
 
 
 def willing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Position]:
