@@ -14,7 +14,7 @@ from readout.coding.measures import Measures
 from readout.coding.ordering import deciding, ordering
 from readout.coding.provisions import bare_item, in_terms, listed, providing, provision, undertaking
 from readout.coding.reading import Reading, wished
-from readout.coding.sequel import left_out, sequel, tells
+from readout.coding.sequel import left_out, scheduled, sequel, tells
 from readout.coding.signatories import completed
 from readout.coding.silence import silent
 from readout.language.frames import Frame
@@ -134,6 +134,8 @@ def _of_sentence(reading: Reading, measures: Measures, sent: Span, deal: Agreeme
             found = list(sequel(reading, measures, frame, deal.parties))
         if not found and deal is not None:
             found = list(left_out(reading, measures, frame, deal.parties))
+        if not found and deal is None:
+            found = list(scheduled(reading, measures, frame))
         told = told or bool(found)
         if tells(found):
             deal = found[0]

@@ -79,7 +79,9 @@ def wanting(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Cond
     if not objects or any(o.tag_ == "WDT" for o in objects):
         return
     start = head.i + 1
-    end = min((t.i for t in head.subtree if t.i > start and t.lower_ in ("before", "until")), default=head.right_edge.i + 1)
+    end = min(
+        (t.i for t in head.subtree if t.i > start and t.lower_ in ("before", "until")), default=head.right_edge.i + 1
+    )
     found = measures.within(start, end, refer=False)
     if not found and (codes := hinted(reading.doc, start, end)):
         found = Found(codes, False, start, end)

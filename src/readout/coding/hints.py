@@ -19,7 +19,9 @@ _KEEPING = frozenset({"keep", "stay", "draw", "pull", "hold", "remain", "move", 
 _APART = frozenset({"back", "away", "from", "of", "off", "apart", "clear"})
 _AFLOAT = frozenset({"navy", "vessel", "boat", "ship", "warship", "gunboat", "frigate", "nautical", "sea", "trawler"})
 _FREEING = frozenset({"release", "free", "freeing", "freedom"})
-_HELD = frozenset({"hostage", "kidnap", "kidnapper", "kidnapping", "abduct", "abductor", "abduction", "ransom", "seize"})
+_HELD = frozenset(
+    {"hostage", "kidnap", "kidnapper", "kidnapping", "abduct", "abductor", "abduction", "ransom", "seize"}
+)
 _JAILED = frozenset({"prisoner", "detain", "detainee", "jail", "arrest", "captive", "capture", "prison", "imprison"})
 _REACH = 9
 """Most words between a doer and its verb, or a deed and its object."""
@@ -35,7 +37,13 @@ def hinted(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     if end <= start or _OTHER.search(doc[start:end].text):
         return ()
     lemmas = [_lemma(t) for t in doc[start:end]]
-    return _apart(lemmas) or _released(doc, lemmas, start) or _moves(doc, lemmas, start) or _pairs(doc, lemmas, start) or _words(lemmas)
+    return (
+        _apart(lemmas)
+        or _released(doc, lemmas, start)
+        or _moves(doc, lemmas, start)
+        or _pairs(doc, lemmas, start)
+        or _words(lemmas)
+    )
 
 
 def among(doc: Doc, codes: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:

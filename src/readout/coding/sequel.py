@@ -61,6 +61,18 @@ def sequel(reading: Reading, measures: Measures, frame: Frame, bound: tuple[Acto
         yield record
 
 
+def scheduled(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agreement]:
+    """What is set without a deal named near by: "Guns are to be handed in", "the sick may leave by helicopter"."""
+    helpers = {c.lower_ for c in frame.head.children if c.dep_ in ("aux", "auxpass")}
+    if not (_scheduled(frame.head) or helpers & {"may", "shall", "will"}):
+        return
+    if reading.said_by(frame.head) and not _scheduled(frame.head):
+        return
+    for record in sequel(reading, measures, frame, reading.cast.pair):
+        if not {"other", "talks", "elections"} & set(record.measure):
+            yield record
+
+
 def _main(head: Token) -> bool:
     """A main clause or one joined to it, not what merely describes somebody: "who leads the other wing"."""
     return head.dep_ == "ROOT" or (head.dep_ == "conj" and head.head.dep_ in ("ROOT", "conj", "ccomp", "parataxis"))
