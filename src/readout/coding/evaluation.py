@@ -52,6 +52,8 @@ def evaluated(reading: Reading, measures: Measures, over: Attribution) -> Iterat
     head = reading.doc[over.head]
     cue = head.lemma_.casefold()
     stance = _judged(cue, lemmas)
+    if stance is None and over.group == "call" and over.quote is not None and over.size <= _SHORT:
+        stance = "criticise"  # a name of one's own for what others call a deal is rarely praise
     if stance is None or cue == "deny" or (over.size > _LONG and cue not in _UNSURE):
         return
     if any(p.statement and p is not over and over.covers(p.head) for p in reading.attributions):

@@ -67,7 +67,8 @@ def refusing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Pos
         return
     speaker, holder = reading.said_by(head), reading.agents(frame)
     if head.lemma_ == "be":
-        if not {c.lower_ for c in head.subtree} & _IMPOSSIBLE:
+        refused = any(c.lower_ == "there" for c in head.children) and frame.modality in ("future", "possible")
+        if not refused and not {c.lower_ for c in head.subtree} & _IMPOSSIBLE:
             return
         holder = speaker
     elif head.lemma_ not in words("stances", "reject.refused"):
