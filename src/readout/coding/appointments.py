@@ -16,6 +16,11 @@ _AHEAD = frozenset(
 )
 
 
+_DIARY = frozenset(
+    {"meet", "fly", "visit", "travel", "open", "begin", "start", "go", "speak", "reconvene", "convene", "sit"}
+)
+
+
 def status_of(head: Token, governor: Frame | None) -> TalksStatus:
     """The status of the contact that ``head`` names or tells of; ``governor`` is the predicate that it belongs to."""
     lemmas = _around(head, governor)
@@ -30,7 +35,18 @@ def status_of(head: Token, governor: Frame | None) -> TalksStatus:
         return "planned"
     if lemmas & {"ongoing", "underway", "continue"} or (governor is not None and _continuing(governor)):
         return "ongoing"
+    if governor is not None and (standing := _timetable(governor)):
+        return standing
     return "held"
+
+
+def _timetable(governor: Frame) -> TalksStatus | None:
+    """The present of a diary: "the secretaries meet in March", "the chiefs of staff speak every morning"."""
+    head = governor.head
+    helped = any(c.dep_ in ("aux", "auxpass") for c in head.children)
+    if head.tag_ not in ("VBZ", "VBP") or helped or head.lemma_ not in _DIARY:
+        return None
+    return "ongoing" if {t.lower_ for t in head.subtree} & {"every", "each", "daily", "weekly"} else "planned"
 
 
 def _around(head: Token, governor: Frame | None) -> set[str]:

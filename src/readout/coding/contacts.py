@@ -46,11 +46,21 @@ def contacts(reading: Reading, sent: Span) -> Iterator[Contact]:
             continue
         people = _people(reading, frame)
         people = tuple(a for a in people if a.type not in ("public", "media"))
-        if len(people) >= 2 or (people and frame.lemma == "meet" and frame.negated):
+        if len(people) >= 2 or (people and (_together(frame) or (frame.lemma == "meet" and frame.negated))):
             yield Contact(frame, form, people)
 
 
+def _together(frame: Frame) -> bool:
+    """ "The ministers met for five hours", "the council meets on Tuesday": one noun for all who sit together."""
+    several = any(
+        a.tag_ in ("NNS", "NNPS") or a.lemma_.casefold() in words("talks", "around.bodies") for a in frame.agents
+    )
+    return several and frame.lemma in ("meet", "convene", "reconvene", "assemble") and not frame.patients
+
+
 def _form(reading: Reading, frame: Frame) -> TalksFormat | None:
+    if frame.lemma == "embrace" and frame.patients and not reading.actors(*frame.patients):
+        return None  # an idea is embraced too
     if frame.lemma == "see":
         return "meeting" if _sees(reading, frame) else None
     if frame.lemma == "call" and not _rings(reading, frame):

@@ -28,6 +28,7 @@ _ARMED = re.compile(
 )
 _GROUPS = frozenset(["group", "faction", "movement", "organisation", "organization", "force", "unit", "militia"])
 _POINTING = frozenset({"group", "movement", "faction", "organisation", "organization", "militia"})
+_PEERS = frozenset({"colleague", "homologue"})
 _DELEGATES = frozenset(
     ["delegate", "delegation", "representative", "envoy", "negotiator", "team", "official", "commander", "leader"]
 )
@@ -79,6 +80,8 @@ class Institutions:
             return tabled
         lemma = token.lemma_.casefold()
         kind = actor_type(lemma, words) or ("armed_group" if lemma in _GROUPS and _ARMED.search(words) else None)
+        if kind is None and lemma in _PEERS:
+            kind = "person"
         if kind is None and lemma in _POINTING and self._pointing(token):
             kind = "armed_group"
         states = states_in(self._doc, token)
