@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from readout.model import Span
@@ -179,12 +180,13 @@ def _coming(matched: Sequence[Match]) -> Iterator[tuple[Line, Line]]:
     for match in matched:
         if match.part < _PART or match.strength < _FIRM or len(match.topic) < 2:
             continue
-        texts = [plain(line.item.text) for line in (match.a, match.b)]
-        x, y = (days_named(t) for t in texts)
-        if len(x) == len(y) == 1 and x != y and all(_AHEAD.search(t) for t in texts):
+        one, other = plain(match.a.item.text), plain(match.b.item.text)
+        x, y = days_named(one), days_named(other)
+        if len(x) == len(y) == 1 and x != y and _AHEAD.search(one) and _AHEAD.search(other):
             yield match.a, match.b
 
 
+@lru_cache(maxsize=16384)
 def days_named(text: str) -> frozenset[tuple[int, int]]:
     """Month and day of every calendar day that ``text`` (plain) names: "20 October", "Oct. 20"."""
     found = set()

@@ -96,11 +96,11 @@ def _subject(match: Match) -> str:
 def _values(match: Match) -> Iterator[tuple[str, str]]:
     a, b = match.a.item, match.b.item
     x, y = set(durations(a.text)), set(durations(b.text))
-    late = [bool(DEADLINE.search(plain(i.text))) for i in (a, b)]
-    asked = [bool(DEMANDED.search(plain(i.text))) for i in (a, b)]
-    alike = late[0] == late[1] and asked[0] == asked[1]  # a deadline is no duration, a demand no offer
-    if alike and len(x) == len(y) == 1 and _unequal(x.pop(), y.pop()):
-        yield ("date", "The deadlines differ") if late[0] else ("number", "The lengths of time differ")
+    if len(x) == len(y) == 1 and _unequal(x.pop(), y.pop()):
+        late = [bool(DEADLINE.search(plain(i.text))) for i in (a, b)]
+        asked = [bool(DEMANDED.search(plain(i.text))) for i in (a, b)]
+        if late[0] == late[1] and asked[0] == asked[1]:  # a deadline is no duration, a demand no offer
+            yield ("date", "The deadlines differ") if late[0] else ("number", "The lengths of time differ")
     if match.part >= _ALIKE and _counts_differ(a, b):
         yield "number", "The numbers differ"
 

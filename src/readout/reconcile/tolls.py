@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 
 from readout.model import Span
 from readout.reconcile.counting import numbers
-from readout.reconcile.groups import Difference, Group, by_key
+from readout.reconcile.groups import Difference, Group, by_key, joined
 from readout.reconcile.holdings import Holdings
 from readout.reconcile.items import Item
 from readout.reconcile.lines import Line, Sentence, read, states_in
@@ -69,6 +68,9 @@ _WORSE = 3
 _REASON = "the same loss, the same people and the same place or war"
 
 
+_SHOWN = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Toll:
     """One number of people lost to one deed, as one sentence tells it.
@@ -106,18 +108,31 @@ def tolls_compared(told: Sequence[Line], differences: Sequence[Difference]) -> t
     for members in by_key(every, lambda e: [(e[1].deed, e[1].group, e[1].whole)]).values():
         own = by_key(members, lambda e: [e[0].report.id])
         sole = [e for e in members if (e[1].whole and e[1].deed != _SENT) or not _many(own[e[0].report.id], e[1])]
-        for (item, toll), (other, rival) in combinations(sole, 2):
-            if item.report.id == other.report.id or not item.near(other, _WORSE) or not _same(toll, rival):
-                continue
-            label = f"number of people {toll.deed}"
-            if toll.low <= rival.high * 1.0001 and rival.low <= toll.high * 1.0001:
-                if toll.value == rival.value and not toll.denied and not rival.denied:
-                    groups.append(Group("figure", (item, other), label, _REASON))
-            elif not held.both(item, other):
-                words = f"The numbers differ: {_shown(item, toll)}; {_shown(other, rival)}."
-                found.append(Difference("disputed", "number", (item, other), words, label, _REASON))
-                held.add((item, other))
+        alike, apart = [], []
+        for x, (item, toll) in enumerate(sole):
+            for y, (other, rival) in enumerate(sole[x + 1 :], x + 1):
+                if item.report.id == other.report.id or not item.near(other, _WORSE) or not _same(toll, rival):
+                    continue
+                if toll.low > rival.high * 1.0001 or rival.low > toll.high * 1.0001:
+                    if not held.both(item, other):
+                        apart.append((x, y))
+                elif toll.value == rival.value and not toll.denied and not rival.denied:
+                    alike.append((x, y))
+        label = f"number of people {members[0][1].deed}"
+        groups += [
+            Group("figure", tuple(item for item, _ in cluster), label, _REASON)
+            for cluster in joined(sole, alike)
+            if len(cluster) > 1
+        ]
+        found += [_apart(cluster, label) for cluster in joined(sole, apart) if len(cluster) > 1]
     return groups, found
+
+
+def _apart(cluster: Sequence[tuple[Item, Toll]], label: str) -> Difference:
+    """One difference for all accounts of one toll: each number shown once, the four first of them."""
+    shown = list({toll.value: _shown(item, toll) for item, toll in reversed(cluster)}.values())[::-1]
+    words = f"The numbers differ: {'; '.join(shown[:_SHOWN])}{'; and others' if len(shown) > _SHOWN else ''}."
+    return Difference("disputed", "number", tuple(dict.fromkeys(i for i, _ in cluster)), words, label, _REASON)
 
 
 def _shown(item: Item, toll: Toll) -> str:
