@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _EACH_OTHER = frozenset({"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "charge"})
 _ANSWERING = frozenset({"accept", "reciprocate", "consent", "acquiesce", "demur"})
 """Verbs that answer what was put before, named or not: "accepted a day later"."""
+_REFUSING = frozenset({"refuse", "decline", "reject", "oppose"})
 _SPEAKING = frozenset(
     {
         "say",
@@ -84,6 +85,14 @@ def _stance_verb(frame: Frame) -> tuple[Stance, Hit] | None:
     return None
 
 
+def _until(head: Token) -> bool:
+    """ "refused to hand them over until ...", "unless ...": a refusal that tells what would end it."""
+    return any(
+        c.dep_ == "advcl" and any(m.lower_ in ("until", "unless") and m.dep_ in ("mark", "prep") for m in c.children)
+        for c in head.subtree
+    )
+
+
 def _results(verb: Token) -> list[Token]:
     """What somebody is held or declared to be, wherever the parse hangs it."""
     inner = [c for o in verb.children if o.dep_ in ("dobj", "ccomp", "nsubj") for c in (o, *o.children)]
@@ -117,6 +126,8 @@ def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
     if frame.negated:
         stance = OPPOSITE[stance]
     if stance in ("accept", "support", "open") and conditional(frame.head):
+        stance = "conditional"
+    if stance == "reject" and lemma in _REFUSING and _until(frame.head):
         stance = "conditional"
     blamed = toward or reading.actors(*(c for p in frame.patients for c in p.children if c.dep_ == "poss"))
     for who, whom in _mutual(reading, frame, holder) or [(holder, blamed)]:

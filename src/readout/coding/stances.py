@@ -29,7 +29,7 @@ OPPOSITE: dict[str, Stance] = {
 }
 _TIED = re.compile(
     r"\b(?:as|so) long as\b|\bprovided\b|\bon (?:the )?condition\b|\bin (?:return|exchange) for\b"
-    r"|\bwhere necessary\b|\bonly (?:if|when|after|once)\b",
+    r"|\bas soon as\b|\bon the understanding\b|\bwhere necessary\b|\bonly (?:if|when|after|once)\b",
     re.IGNORECASE,
 )
 _CONDITIONS = frozenset({"if", "provided", "unless", "once", "when", "until", "only", "long"})
@@ -49,6 +49,10 @@ def first(sort: str, lemmas: list[str]) -> tuple[Stance, int] | None:
 
 def conditional(head: Token) -> bool:
     """True when a clause or phrase makes what ``head`` says depend on something."""
+    if any(c.dep_ == "neg" for c in head.children) and any(
+        c.dep_ == "advcl" and any(m.lower_ == "before" for m in c.children) for c in head.subtree
+    ):
+        return True  # "will not talk before the hostages are free"
     for child in head.subtree:
         if child.dep_ == "advcl" and any(
             m.lower_ in _CONDITIONS and m.dep_ in ("mark", "advmod", "prep") for m in child.children
