@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.commitment import PLANS, PROVISIONS, factuality, is_deal, made, parties_of, parts
+from readout.coding.hints import hinted
 from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
@@ -153,7 +154,7 @@ def _concluding_parties(reading: Reading, frame: Frame, obj: Token, found: Found
     named = parties_of(reading, obj)
     parties = tuple(named) if lemma not in ("accept", "embrace") and obj.lemma_.casefold() not in _GIVEN else ()
     agents = reading.agents(frame)
-    if lemma in _FROM_OUTSIDE and not named:
+    if lemma in _FROM_OUTSIDE and not named and not (lemma == "approve" and agents):
         return None
     if agents and len(parties) == 1 and lemma not in _FROM_OUTSIDE:
         parties = (*agents, *parties)  # "A signed a deal with B"
@@ -176,6 +177,8 @@ def promising(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
     ]
     subject = next((s for s in frame.agents if is_deal(s)), None)
     for found, evidence in parts(reading, measures, frame.head, objects):
+        if not found and (codes := hinted(reading.doc, frame.head.i + 1, frame.head.right_edge.i + 1)):
+            found = Found(codes, True, frame.head.i + 1, frame.head.right_edge.i + 1)
         loose = frame.head.lemma_ in ("promise", "pledge", "guarantee", "vow") and not (
             found.truce or (set(found.codes) & PROVISIONS and frame.head.lemma_ != "vow")
         )

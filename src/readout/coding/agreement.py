@@ -14,6 +14,7 @@ from readout.coding.measures import Measures
 from readout.coding.ordering import deciding, ordering
 from readout.coding.provisions import bare_item, in_terms, listed, providing, provision, undertaking
 from readout.coding.reading import Reading, wished
+from readout.coding.sealing import sealing
 from readout.coding.sequel import left_out, scheduled, sequel, tells
 from readout.coding.signatories import completed
 from readout.coding.silence import silent
@@ -28,6 +29,7 @@ _RULES: tuple[Callable[[Reading, Measures, Frame], Iterator[Agreement]], ...] = 
     agreeing,
     accepting,
     joining,
+    sealing,
     promising,
     ordering,
     lasting,

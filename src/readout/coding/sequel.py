@@ -19,8 +19,8 @@ _CLAUSES = ("ROOT", "conj", "xcomp", "ccomp", "parataxis", "relcl")
 _STATES = frozenset(
     "be have do say seem appear mean need know think hope fear expect believe like love hate matter look feel welcome "
     "support oppose doubt blame accuse criticise criticize reject denounce condemn deny insist warn argue claim fear "
-    "suggest propose offer threaten wonder understand depend consider complain worry show suffer live reckon put bring "
-    "read sound cost count speak mark come raise reflect follow".split()
+    "suggest propose offer threaten wonder understand depend consider complain worry show suffer live reckon "
+    "read sound cost count speak mark raise reflect".split()
 )
 """Verbs whose present tense describes, judges or reports, and binds nobody."""
 _SILENT = frozenset(
@@ -48,15 +48,17 @@ def sequel(reading: Reading, measures: Measures, frame: Frame, bound: tuple[Acto
         return
     if not ahead and (head.lemma_ in _STATES or not _main(head)):
         return
+    governor = head.head if scheduled and head.dep_ == "xcomp" else head
     subjects = [*frame.agents, *frame.patients]
+    subjects = subjects or [c for c in governor.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not subjects or any(s.lower_ in ("i", "we", "you", "this", "that", "there", "who") for s in subjects[:1]):
         return
-    found = measures.of(head.head if scheduled and head.dep_ == "xcomp" else head, refer=False)
+    found = measures.of(governor, refer=False)
     if found.codes == ("talks",) and not ahead:
         return
     if not found:
         found = Found(("other",), False, head.i, head.i + 1)
-    record = made(reading, head, bound_by(reading.agents(frame), bound), found, "agreed", "fact", 0.45)
+    record = made(reading, governor, bound_by(reading.agents(frame), bound), found, "agreed", "fact", 0.45)
     if record is not None:
         yield record
 
@@ -69,7 +71,8 @@ def scheduled(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
     if reading.said_by(frame.head) and not _scheduled(frame.head):
         return
     for record in sequel(reading, measures, frame, reading.cast.pair):
-        if not {"other", "talks", "elections"} & set(record.measure):
+        joint = len(reading.agents(frame)) > 1 or (frame.passive and _scheduled(frame.head))
+        if not {"other", "talks", "elections"} & set(record.measure) or joint:
             yield record
 
 
