@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CONDITIONS = ("if", "unless", "before", "until", "should")
+_SENDING = frozenset({"fire", "launch", "drop", "plant", "throw", "send"})
+_AFTER = frozenset({"prep", "advmod", "acomp", "prt", "oprd"})
 _SUFFERING = frozenset({"die", "perish", "burn", "drown", "bleed"})
-_STARTING = frozenset("continue begin start manage keep attempt try fail claim say use go resume admit".split())
+_STARTING = frozenset("continue begin start manage keep attempt try fail claim say use go resume admit deny".split())
 
 
 def forces(reading: Reading) -> Iterator[Force]:
@@ -65,9 +67,14 @@ def _of_frame(reading: Reading, frame: Frame) -> Force | None:
         return _found(frame, subjects, objects)
     if frame.head.lemma_ == "come" and among("attacks", *frame.preposition("under")):
         return _found(frame, [], [], aimed=subjects)
-    if frame.head.dep_ in ("acl", "relcl") and frame.passive and not objects:
+    if _figurative(frame):
+        return None
+    clause = frame.head.dep_ in ("acl", "relcl") and (frame.passive or frame.head.tag_ == "VBN")
+    if clause and not objects:
         objects = [frame.head.head]
-    if names & words("incidents", "exchanging") and among("fires", *objects) and not frame.passive:
+    if clause and frame.head.lemma_ in _SENDING and among("weapons", *objects) and _goes_on(objects[0]):
+        return None  # "a missile fired from the shore struck ...": told by its own verb
+    if names & words("incidents", "exchanging") and among("fires", *objects):
         return _found(frame, subjects, objects, aimed=frame.preposition("on", "at", "with", "into", "over", "across"))
     if names & words("incidents", "breaching") and among("truces", *objects, *frame.preposition("of")):
         return _found(frame, subjects, objects, "breach")
@@ -84,6 +91,18 @@ def _of_frame(reading: Reading, frame: Frame) -> Force | None:
     return _found(frame, subjects, objects, aimed=_aimed_at(frame, objects))
 
 
+def _figurative(frame: Frame) -> bool:
+    """ "struck out a clause", "the guns fell silent", "a deal struck at dawn": verbs of force without force."""
+    after = {
+        c.lower_ for c in frame.head.children if c.i > frame.head.i and c.dep_ in ("prt", "acomp", "advmod", "oprd")
+    }
+    return (frame.head.lemma_ == "strike" and "out" in after) or (frame.head.lemma_ == "fall" and "silent" in after)
+
+
+def _goes_on(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass") and (among("strong", token.head) or among("weak", token.head))
+
+
 def _sounding(heads: list[Token]) -> bool:
     """What is heard or seen is force by itself: "artillery could be heard", "drones were observed"."""
     return any(h.lemma_.casefold() in words("incidents", "sounding") for h in heads)
@@ -91,7 +110,9 @@ def _sounding(heads: list[Token]) -> bool:
 
 def _names(frame: Frame) -> frozenset[str]:
     verb = frame.head.lemma_.casefold()
-    after = [c for c in frame.head.children if c.dep_ in ("prep", "advmod", "acomp", "prt") and c.i > frame.head.i]
+    after = [c for c in frame.head.children if c.dep_ in _AFTER and c.i > frame.head.i]
+    if verb == "set":
+        after += [o for o in frame.patients if o.lemma_ == "fire"]  # "set fire to"
     return frozenset([verb, frame.lemma, *(f"{verb} {c.lemma_.casefold()}" for c in after)])
 
 
