@@ -155,7 +155,6 @@ def _add_sentences(
     every = lines(items, absent)
     weigh = weighing(every)
     matched = matches(every, weigh)
-    groups += told_together(matched, groups)
     differences += values_compared(matched, differences)
     differences += rounds_compared(every, differences)
     agreed, apart = tolls_compared(every, differences)
@@ -166,6 +165,7 @@ def _add_sentences(
     differences += dates_compared(every, matched, differences)
     differences += mouths_compared(every, differences)
     differences += beginners_compared(every, differences)
+    groups += told_together(matched, groups, differences)
     differences += provisions_omitted(told, items, every, matched, weigh)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from readout.model import Span
 from readout.reconcile.items import Item
 
+_PART = 1 / 3
+
 
 class Holdings:
     """Sets of items, asked whether one of them holds two passages. Each passage is looked up once."""
@@ -29,6 +31,16 @@ class Holdings:
     def both(self, a: Item, b: Item) -> bool:
         """True when one set has something at the first place of ``a`` and at that of ``b``."""
         return bool(self._of(a) & self._of(b))
+
+    def most(self, a: Item, b: Item) -> bool:
+        """True when one set has at least a third of the first place of ``a`` and of that of ``b``."""
+        return any(self._part(a, at) >= _PART and self._part(b, at) >= _PART for at in self._of(a) & self._of(b))
+
+    def _part(self, item: Item, number: int) -> float:
+        """How much of the place of an item a set has, 0 to 1."""
+        place = item.record.evidence[0]
+        held = {c for s, e, at in self._spans[item.report.id] if at == number for c in range(s, e)}
+        return len(held.intersection(range(place.start, place.end))) / (place.end - place.start)
 
     def _of(self, item: Item) -> frozenset[int]:
         asked = self._asked.setdefault(item.report.id, {})

@@ -61,8 +61,10 @@ def weighing(told: Sequence[Line]) -> Weighing:
 def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
     """Pairs of sentences of different reports, near in time, that share enough; in order of ``told``."""
     blocks: dict[str, list[int]] = defaultdict(list)
+    often = Counter(w for line in told for w in line.said.words)
     for at, line in enumerate(told):
-        for word in sorted(line.said.words, key=lambda w: (-weigh.of[w], w))[:_TELLING]:
+        held = [w for w in line.said.words if often[w] > 1]
+        for word in sorted(held, key=lambda w: (often[w], w))[:_TELLING]:
             blocks[word].append(at)
     weights = [weigh.sum(line.said.words) for line in told]
     tried: set[int] = set()
@@ -91,5 +93,5 @@ def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
 def _match(a: Line, b: Line, shared: frozenset[str], strength: float, slighter: float) -> Match | None:
     if strength < _RARE or strength < _LOOSE * slighter or not a.item.near(b.item, _SLACK):
         return None
-    topic = frozenset(w for w in shared - a.said.names - b.said.names - _OFFICES if w[0] not in "@#")
+    topic = frozenset(w for w in shared - (a.said.names & b.said.names) - _OFFICES if w[0] not in "@#")
     return Match(a, b, shared, strength, strength / slighter, topic) if topic else None

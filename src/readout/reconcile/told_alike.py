@@ -17,10 +17,13 @@ from readout.reconcile.quantities import interval, unit_of
 from readout.reconcile.sentences import quoted
 from readout.reconcile.words import plain
 
+_BESIDE = frozenset({"number", "quote", "role"})  # where these differ, the rest of the sentence may still be told alike
 _PART = 0.4
 _RARE = 2.2
 _ALIKE = 0.3
-_MUCH = 3.0
+_MUCH = 2.8
+_LITTLE = 0.25  # long sentences: much is shared, though it is a small part of them
+_VERY_MUCH = 3.5
 _STOPPED = "halt"
 _TOPIC = 2
 _MONTH = 28
@@ -30,11 +33,12 @@ _SPAN = 4
 REASON = "sentences that share their rare words, names and numbers"
 
 
-def told_together(matched: Sequence[Match], groups: Sequence[Group]) -> list[Group]:
-    """Groups of sentences that tell the same, where no group of records holds it already."""
-    alike = [m for m in matched if _close(m) and not contrary(m)]
+def told_together(matched: Sequence[Match], groups: Sequence[Group], differences: Sequence[Difference]) -> list[Group]:
+    """Groups of sentences that tell the same, where no group of records holds it and no dispute stands between them."""
+    apart = Holdings(d.items for d in differences if d.about not in _BESIDE and len(d.items) == 2)
+    alike = [m for m in matched if _close(m) and not contrary(m) and not apart.most(m.a.item, m.b.item)]
     held = Holdings(g.items for g in groups)
-    fresh = [m for m in alike if not held.both(m.a.item, m.b.item)]
+    fresh = [m for m in alike if not (held.most if m.strength >= _MUCH else held.both)(m.a.item, m.b.item)]
     told = list(dict.fromkeys(line.item for m in fresh for line in (m.a, m.b)))
     place = {item.id: at for at, item in enumerate(told)}
     found = []
@@ -49,7 +53,8 @@ def _close(match: Match) -> bool:
     """Most of the slighter sentence is shared, or a good part of it and much in all; and more than one thing's name."""
     if len(match.topic) < _TOPIC:
         return False
-    return match.part >= (_ALIKE if match.strength >= _MUCH else _PART) and match.strength >= _RARE
+    part = _ALIKE if match.strength >= _MUCH else _PART
+    return match.part >= (_LITTLE if match.strength >= _VERY_MUCH else part) and match.strength >= _RARE
 
 
 def contrary(match: Match) -> bool:
