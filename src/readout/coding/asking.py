@@ -129,6 +129,8 @@ def marked(reading: Reading, measures: Measures, sent: Span, told: list[Conditio
         if not holder or not (found or match["sure"]) or frame.head.lemma_ in _MAIN_LEFT_OUT:
             continue
         of = measures.within(sent.start, span.start, refer=False)
+        if not found and any(t.lower_ in ("same", "so", "likewise") for t in span):
+            found = of  # "so long as Y does the same": the same measure, kept by the other side
         addressees = reading.actors(*(t for t in span if t.dep_ in ("nsubj", "nsubjpass")))
         text = reading.chars(span.start, span.end)
         yield condition(reading, span.root, holder, addressees, found, of, 0.45, evidence=text)

@@ -23,8 +23,11 @@ _HELD = frozenset(
     {"hostage", "kidnap", "kidnapper", "kidnapping", "abduct", "abductor", "abduction", "ransom", "seize"}
 )
 _JAILED = frozenset({"prisoner", "detain", "detainee", "jail", "arrest", "captive", "capture", "prison", "imprison"})
+_NEAR = 5
+"""Most words between a deed and its object."""
 _REACH = 9
 """Most words between a doer and its verb, or a deed and its object."""
+_TITLES = frozenset({"minister", "member", "spokesman", "spokeswoman", "leader", "chief", "official", "secretary"})
 _STOPS = frozenset({";", ".", ":"})
 _OTHER = re.compile(
     r"\b(?:amnest|pardon|prosecut|on trial|tribunal|apolog|refugees|displaced|telephone|hotline|truth)", re.I
@@ -42,7 +45,7 @@ def hinted(doc: Doc, start: int, end: int) -> tuple[str, ...]:
         or _released(doc, lemmas, start)
         or _moves(doc, lemmas, start)
         or _pairs(doc, lemmas, start)
-        or _words(lemmas)
+        or _words(doc, lemmas, start)
     )
 
 
@@ -103,19 +106,26 @@ def _pairs(doc: Doc, lemmas: list[str], base: int) -> tuple[str, ...]:
     done = [h for h in acts.find(lemmas) if doc[base + h.start].pos_ in ("VERB", "NOUN", "AUX", "ADJ")]
     best: tuple[int, str] | None = None
     for target in objects.find(lemmas):
-        if doc[base + target.start].pos_ == "VERB" and target.end - target.start == 1:
+        if target.end - target.start == 1 and _no_thing(doc[base + target.start]):
             continue
         for act in done:
             if act.code != target.code:
                 continue
             gap = target.start - act.end if target.start >= act.end else act.start - target.end + 2
-            if 0 <= gap <= _REACH and (best is None or gap < best[0]):
+            if 0 <= gap <= _NEAR and (best is None or gap < best[0]):
                 best = (gap, act.code)
     return (best[1],) if best else ()
 
 
-def _words(lemmas: list[str]) -> tuple[str, ...]:
-    return next(((h.code,) for h in table("hints", "words").find(lemmas)), ())
+def _words(doc: Doc, lemmas: list[str], base: int) -> tuple[str, ...]:
+    hits = table("hints", "words").find(lemmas)
+    return next(((h.code,) for h in hits if h.end - h.start > 1 or not _no_thing(doc[base + h.start])), ())
+
+
+def _no_thing(token: Token) -> bool:
+    """A verb, or part of a name or title: "the Presidency Council", "a cabinet minister"."""
+    titled = token.dep_ == "compound" and (token.pos_ == "PROPN" or token.head.lemma_.casefold() in _TITLES)
+    return token.pos_ == "VERB" or titled
 
 
 @cache
