@@ -112,3 +112,21 @@ def test_a_crowd_that_only_a_number_names(coded) -> None:
 def test_leaving_the_table_is_a_rejection(coded) -> None:
     made = found(coded, "The rebel team walked out over an allowance of 70 dollars a day.")
     assert [r.plover for r in made] == ["REJECT"]
+
+
+def test_a_term_in_return_is_no_event(coded) -> None:
+    assert not found(coded, "In return Chile releases the prisoners. Peru will reopen the border.")
+
+
+def test_a_promise_not_to_is_no_threat(coded) -> None:
+    assert not any(e.plover == "THREATEN" for e in found(coded, "Peru promised not to strike the port."))
+
+
+def test_troops_massed_on_a_border_concern_its_state(coded) -> None:
+    made = found(coded, "Chile has massed 9,000 troops on the Peruvian border. Its president spoke of patience.")
+    assert any(a.state == "PER" for e in made for a in e.target)
+
+
+def test_police_and_a_crowd(coded) -> None:
+    made = found(coded, "Police in Lima used tear gas on Monday.")
+    assert any(e.plover == "COERCE" for e in made)

@@ -110,3 +110,34 @@ def test_not_a_single_shot(coded) -> None:
     text = "Not a single shot was fired from the Chilean side, its spokesman said."
     made = [r for r in coded(text) if r.kind == "incident"]
     assert all(r.factuality == "negated" for r in made)
+
+
+@pytest.mark.parametrize(
+    ("text", "target_class"),
+    [
+        ("A rocket attack on a college in the valley killed nine people on Monday.", "education"),
+        ("A convoy was ambushed near the lake on Friday; two soldiers died.", "military"),
+        ("Rebels blew up a pylon outside the town on Sunday.", "energy"),
+        ("Four potters were wounded by shellfire on Tuesday.", "civilian"),
+    ],
+)
+def test_what_is_struck_where_people_are_hurt(coded, text: str, target_class: str) -> None:
+    made = found(coded, text)
+    assert made
+    assert target_class in made[0].target_class
+
+
+def test_a_place_nearby_is_not_struck(coded) -> None:
+    made = found(coded, "Explosions were heard near the airport on Monday evening.")
+    assert made
+    assert made[0].target_class == ("unspecified",)
+
+
+def test_firing_anything_is_denied(coded) -> None:
+    text = "Rockets hit a mill in Arica on Monday. The Peruvian army denied firing any rockets."
+    assert any(r.factuality == "negated" for r in found(coded, text))
+
+
+@pytest.mark.parametrize("text", ["The minister struck out the second clause.", "The guns fell silent on Sunday."])
+def test_verbs_of_force_without_force(coded, text: str) -> None:
+    assert not found(coded, text)

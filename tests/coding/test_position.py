@@ -62,3 +62,18 @@ def test_no_stance(coded: Coded, text: str) -> None:
 def test_it_stands_for_the_measure_before(coded: Coded) -> None:
     found = positions(coded("Peru proposed a ceasefire. Ecuador rejected it."))
     assert [(r.holder[0].state, r.measure) for r in found] == [("ECU", ("ceasefire.full",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Chile thanked Peru on Monday for its patience.", "support"),
+        ("Some commanders find the peace deal disproportionate.", "criticise"),
+        ("Peru holds the rebels responsible for the breach of the ceasefire.", "criticise"),
+        ("Peru refused to free the hostages until the blockade is lifted.", "conditional"),
+        ("Foreign Minister Ana Soto of Chile was cool towards the ceasefire.", "doubt"),
+        ('Peru called the ceasefire "a dance of masks".', "criticise"),
+    ],
+)
+def test_stance_of_news_prose(coded: Coded, text: str, stance: str) -> None:
+    assert stance in {p.stance for p in positions(coded(text))}

@@ -67,3 +67,16 @@ def test_whom_one_spoke_with(coded) -> None:
 
 def test_leaving_talks_is_no_contact(coded) -> None:
     assert not [r for r in coded("Chile broke off the talks with Peru on Tuesday.") if r.kind == "talks"]
+
+
+def test_the_present_of_a_diary(coded) -> None:
+    made = found(coded, "The foreign ministers of Chile and Peru meet in Quito in March.")
+    assert [t.status for t in made] == ["planned"]
+    made = found(coded, "The chiefs of staff of Chile and Peru speak every morning by telephone.")
+    assert [t.status for t in made] == ["ongoing"]
+
+
+def test_one_noun_for_all_who_meet(coded) -> None:
+    made = found(coded, "The ministers met in Quito for five hours.")
+    assert len(made) == 1
+    assert made[0].participants

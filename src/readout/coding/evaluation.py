@@ -40,7 +40,9 @@ _NAMING = frozenset(
         "deem",
     }
 )
-_HOLDING = frozenset({"find", "consider", "regard", "judge", "deem", "view", "see", "think", "call", "describe", "declare"})
+_HOLDING = frozenset(
+    {"find", "consider", "regard", "judge", "deem", "view", "see", "think", "call", "describe", "declare"}
+)
 _SHORT = 8
 _LONG = 28
 """Words of a statement beyond which one evaluative word is no stance of the whole."""

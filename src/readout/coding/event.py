@@ -91,7 +91,7 @@ def _provided(found: Deed) -> bool:
     if frame.head.dep_ == "advcl" and any(c.lower_ in _CASES for c in frame.head.children if c.dep_ in _MARKS):
         return True
     if frame.modality in ("future", "conditional"):
-        return True
+        return found.code not in ("MOBILIZE", "AID", "PROTEST") or frame.modality == "conditional"
     helped = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in frame.head.children)
     present = frame.head.tag_ in ("VBZ", "VBP") and not helped
     return present and found.code == "YIELD" and not frame.negated
@@ -148,7 +148,11 @@ def _target(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple[A
     after = ("to", "against", "for") if code == "MOBILIZE" else ("to", "against", "on", "from", "with", "for")
     owners = [c for t in objects for c in t.children if c.dep_ == "poss"]
     named = apart(reading.actors(*frame.preposition(*after)), source) or apart(_concerned(reading, objects), source)
-    held = apart(_ranks(reading, objects), source) or apart(_owners(reading, objects), source) or apart(reading.actors(*objects, *owners), source)
+    held = (
+        apart(_ranks(reading, objects), source)
+        or apart(_owners(reading, objects), source)
+        or apart(reading.actors(*objects, *owners), source)
+    )
     around = [*objects, *frame.preposition(*after, "into", "near", "around", "in", "at", "on", "along")]
     states = apart(of_states(reading, around), source)
     if found.captive:

@@ -96,7 +96,8 @@ def _until(head: Token) -> bool:
 def _results(verb: Token) -> list[Token]:
     """What somebody is held or declared to be, wherever the parse hangs it."""
     inner = [c for o in verb.children if o.dep_ in ("dobj", "ccomp", "nsubj") for c in (o, *o.children)]
-    return [c for c in (*verb.children, *inner) if c.pos_ == "ADJ" and c.i > verb.i and c.dep_ not in ("amod",)][:1]
+    named = [c for c in (*verb.children, *inner) if c.pos_ == "ADJ" and c.i > verb.i]
+    return [c for c in named if c.dep_ != "amod" or c.i > c.head.i][:1]
 
 
 def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Position]:

@@ -76,7 +76,8 @@ def classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[st
     """What is struck, with those whom the clause goes on to say were hurt: "ambushed a convoy and killed three men"."""
     hurt = [c for c in found.head.children if c.dep_ in ("conj", "advcl") and c.lemma_ in ("kill", "injure", "wound")]
     if found.head.dep_ in ("ccomp", "parataxis") and found.head.head.lemma_ in _HURTING:
-        hurt.append(found.head.head)  # "a convoy was ambushed; one soldier died"
+        hurt.append(found.head.head)
+    hurt += _after(reading, found.head)
     victims = [t.lemma_.casefold() for c in hurt for o in c.children if o.dep_ in _SUFFERER for t in o.subtree]
     first = _classes(reading, found, struck, lemmas)
     if found.head.lemma_ in _HURTING and set(first) <= {"civilian", "unspecified"}:
@@ -95,6 +96,14 @@ def classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[st
 def _hurt(found: Force, struck: list[Token]) -> bool:
     """People, none of them said to be a fighter: only people are wounded or killed."""
     return bool(struck) and not any(h.pos_ == "PRON" or h.lemma_ in words("incidents", "doers") for h in struck)
+
+
+def _after(reading: Reading, head: Token) -> list[Token]:
+    """ "A convoy was ambushed; one soldier died": what the clause after a semicolon says was done to people."""
+    sent = reading.sentence(head)
+    if sent.end >= len(reading.doc) or reading.doc[sent.end - 1].text != ";":
+        return []
+    return [t for t in reading.sentence(reading.doc[sent.end]) if t.dep_ == "ROOT" and t.lemma_ in _HURTING]
 
 
 def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[str]) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _AS_NOUNS = frozenset({"pcomp", "csubj", "nsubj", "dobj", "pobj", "acl"})
 
 
+_UNDERTAKING = frozenset({"promise", "pledge", "vow", "order", "tell", "swear", "undertake"})
+
+
 def unreal(reading: Reading, found: Deed) -> bool:
     """What is only wished, agreed on or imagined; what a deal provides is the deal's."""
     frame, head = found.frame, found.frame.head
@@ -43,10 +46,13 @@ def unreal(reading: Reading, found: Deed) -> bool:
 
 def _held_back(head: Token) -> bool:
     """ "promised not to strike", "ordered his troops to stay": nobody is threatened or sent."""
+    if head.lemma_ not in _UNDERTAKING:
+        return False
     for child in head.children:
-        if child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB" and child.i > head.i:
-            if any(c.dep_ == "neg" for c in child.children) or child.lemma_ in ("stop", "stay", "refrain", "halt"):
-                return head.lemma_ in ("promise", "pledge", "vow", "order", "tell", "swear", "undertake")
+        if child.dep_ not in ("xcomp", "ccomp") or child.pos_ != "VERB" or child.i < head.i:
+            continue
+        if any(c.dep_ == "neg" for c in child.children) or child.lemma_ in ("stop", "stay", "refrain", "halt"):
+            return True
     return False
 
 

@@ -95,7 +95,9 @@ def refusing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Pos
 
 
 def _side(holder: tuple[Actor, ...]) -> bool:
-    return any(a.type in ("government", "armed_group", "igo", "bloc") or (a.type == "person" and a.role) for a in holder)
+    return any(
+        a.type in ("government", "armed_group", "igo", "bloc") or (a.type == "person" and a.role) for a in holder
+    )
 
 
 def willing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Position]:
