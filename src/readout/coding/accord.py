@@ -105,6 +105,8 @@ def accepting(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
         parties = _concluding_parties(reading, frame, obj, found)
         if parties is None:
             return
+        if obj.lower_ == "nothing" and (topic := measures.main):
+            found = Found(topic, False, obj.i, obj.i + 1)  # "signed nothing": the deal that the report tells of
         if not found or (found.codes == ("other",) and len(parties) > 1):
             found = Found(
                 ("peace_settlement",) if is_deal(obj) and len(parties) != 1 else ("other",), False, obj.i, obj.i + 1

@@ -190,9 +190,12 @@ def bound_by(doers: tuple[Actor, ...], deal: tuple[Actor, ...]) -> tuple[Actor, 
     kept = tuple(
         a
         for a in doers
-        if a.state in states
-        or any(set(a.name.casefold().split()) & n for n in names)
-        or (a.type in ("government", "person") and a.state and not _WATCHING & set(a.name.casefold().split()))
+        if not _WATCHING & set(a.name.casefold().split())
+        and (
+            a.state in states
+            or any(set(a.name.casefold().split()) & n for n in names)
+            or (a.type in ("government", "person") and a.state)
+        )
     )
     return kept or deal
 

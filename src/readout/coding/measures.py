@@ -11,6 +11,7 @@ from readout.codebook.lexicon import table, words
 from readout.coding.deeds import deeds
 from readout.coding.reading import Reading
 from readout.coding.truces import scope, truces
+from readout.linking.states import state_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -217,7 +218,18 @@ class Measures:
             before = [codes for place, codes in self._truce_history if place < base + low]
             if before:
                 return before[-1]
-        return ("ceasefire.full",)
+        return ("ceasefire.local",) if self._in_a_place(base + low, base + high) else ("ceasefire.full",)
+
+    def _in_a_place(self, low: int, high: int) -> bool:
+        """ "a ceasefire around Port Hope", "a truce in the Blue Hills": a named place that is no state."""
+        return any(
+            o.pos_ == "PROPN" and o.ent_type_ in ("GPE", "LOC", "FAC") and not any(state_of(t.text) for t in o.subtree)
+            for token in self.reading.doc[low:high]
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in ("in", "around", "at", "along", "near")
+            for o in c.children
+            if o.dep_ == "pobj"
+        )
 
     def _definite(self, at: int) -> bool:
         doc = self.reading.doc
