@@ -84,14 +84,17 @@ def _of_frame(reading: Reading, frame: Frame) -> Event | None:
 
 
 def _provided(found: Deed) -> bool:
-    """What will be done, or is done "in return" in a present that no hour tells: a term or a promise, no deed yet."""
+    """What will be done, or is done "in return" in a present that no hour tells: a term or a promise, no deed yet.
+
+    Troops, aid and marches announced are plans of their own.
+    """
     frame = found.frame
     if found.code in ("THREATEN", "ACCUSE"):
         return False
     if frame.head.dep_ == "advcl" and any(c.lower_ in _CASES for c in frame.head.children if c.dep_ in _MARKS):
         return True
     if frame.modality in ("future", "conditional"):
-        return found.code not in ("MOBILIZE", "AID", "PROTEST") or frame.modality == "conditional"
+        return found.code not in ("MOBILIZE", "AID", "PROTEST")
     helped = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in frame.head.children)
     present = frame.head.tag_ in ("VBZ", "VBP") and not helped
     return present and found.code == "YIELD" and not frame.negated
