@@ -92,6 +92,38 @@ def test_a_deadline_is_no_duration_and_a_demand_no_offer() -> None:
     assert not about(found(offer, "A pause at Ambry must last three months, rebels said."), "disputed", "number")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "subject"),
+    [
+        ("The ferry deal will take effect once tolls are lifted.", "No conditions attach to the ferry deal.", "scope"),
+        ("The ferry deal will take effect once tolls are lifted.", "No conditions attach to the grain deal.", None),
+        ("In Ambry the Heron League accepted the truce.", "The Heron League has signed nothing.", "stance"),
+        ("In Ambry the Heron League accepted the truce.", "The Osprey League has signed nothing.", None),
+        ("Mr Lunde is willing to leave the old fort.", "Mr Lunde said he would not leave the old fort.", "stance"),
+        ("Mr Lunde is willing to leave the old fort.", "Mr Holm said he would not leave the old fort.", None),
+    ],
+)  # fmt: skip
+def test_conditions_consent_and_willingness(first: str, second: str, subject: str | None) -> None:
+    told = {f.about for f in found(first, second) if f.finding == "disputed"}
+    assert told == ({subject} if subject else set())
+
+
+def test_what_is_disputed_is_not_told_as_agreed() -> None:
+    first, second = "Ambry is ready to host envoys on 20 October.", "Ambry offered to host envoys on 25 October."
+    together = [f for f in found(first, second) if f.finding == "corroborated"]
+    assert not any("October" in f.explanation for f in together)
+
+
+def test_one_toll_in_many_reports_is_one_finding() -> None:
+    base = "Arvenia and Belmark agreed to a truce at the lake."
+    tellings = [
+        Telling(f"Paper {at}").say(base, TRUCE).say(f"The fighting has killed {dead} people.")
+        for at, dead in enumerate((3000, 4100, 5200, 3000, 6100, 7100))
+    ]
+    [dispute] = about(reconcile(*corpus(*tellings)), "disputed", "number")
+    assert "and others" in dispute.explanation and dispute.explanation.count("3000") == 1
+
+
 def test_days_named() -> None:
     assert days_named("on 20 october and oct. 3, then sept. 30th") == {(10, 20), (10, 3), (9, 30)}
     assert not days_named("in october 2021 and on the 20th")

@@ -22,10 +22,11 @@ _BEGINS = re.compile(
     r"\b(?:start|began|begin|begun|takes? effect|took effect|taken effect|came? into|comes into|in force|since|from"
     r"|appl(?:y|ied|ies)|effective)"
 )
-_HANGS = re.compile(
+HANGS = re.compile(
     r"\b(?:take effect|come into force|enter into force|apply|begin|start)\w*\s+"
     r"(?:\w+\s+){0,2}?(?<!\bat )(?:once|after|when|if|only)\b"
 )
+_TOWARDS = re.compile(r"\b(?:prepar\w+|work(?:ing)? (?:on|towards?)|towards?|draft\w*)\b")
 DEADLINE = re.compile(
     r"\b(?:within|no later than|deadline|(?:has|have|had|are given|is given) (?:\w+ ){1,3}(?:days|weeks|months) to"
     r"|must (?:[\w-]+ ){1,6}?in [\w-]+ (?:days|weeks|months))\b"
@@ -135,9 +136,9 @@ def _denied(thread: Thread, who: Identities, truce: bool) -> Difference | None:
 
 def _pending(thread: Thread, facts: Sequence[Item]) -> Difference | None:
     """In one account it takes effect only once something has happened, in another it stands."""
-    pending = [i for i in facts if _HANGS.search(plain(i.text))]
+    pending = [i for i in facts if HANGS.search(plain(i.text))]
     waiting = {i.report.id for i in pending}
-    firm = [i for i in facts if i.report.id not in waiting]
+    firm = [i for i in facts if i.report.id not in waiting and not _TOWARDS.search(plain(i.text))]
     alike = ((a, b) for a in pending for b in firm if len(meanings(sentence(a)) & meanings(sentence(b))) >= _ALIKE)
     clash = next(alike, None)
     return _disputed(

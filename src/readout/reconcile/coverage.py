@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from readout.model import Span
+from readout.reconcile.agreements import HANGS
 from readout.reconcile.groups import Difference, by_key
 from readout.reconcile.holdings import Holdings
 from readout.reconcile.kinship import meanings
@@ -40,6 +41,9 @@ _EXCLUDES = re.compile(
 _LEFT_OUT = re.compile(
     r"\b(?:(?:is|are|was|were|be|been|being) (?:not covered|not included|excluded|excepted|exempt\w*|left out)"
     r"|(?:falls?|lies?|remains?) outside)\b"
+)
+_FREE = re.compile(
+    r"\b(?:no (?:pre-?)?(?:conditions?|strings)\b|without (?:any )?(?:pre-?)?(?:conditions?|strings)\b|not conditional)"
 )
 _ONLY = re.compile(r"\b(?:only|solely|merely|alone)\b")
 _LIST = re.compile(r",| and | as well as ")
@@ -115,6 +119,24 @@ def _reach(line: Line, text: str) -> Iterator[_Reach]:
         rest = _STOP.split(text[match.end() :])[0]
         sole = bool(_ONLY.search(rest) or _ONLY.search(match.group()))
         yield _Reach(line, meanings(rest), True, sole, bool(_LIST.search(rest)))
+
+
+def strings_compared(told: Sequence[Line], weigh: Weighing, differences: Sequence[Difference]) -> list[Difference]:
+    """A deal that takes effect only after some step in one account, and in another has no conditions attached."""
+    hanging = [line for line in told if HANGS.search(plain(line.item.text))]
+    free = [line for line in told if _FREE.search(plain(line.item.text))]
+    held = Holdings(d.items for d in differences if d.about in ("scope", "status"))
+    for a in hanging:
+        for b in free:
+            shared = a.said.words & b.said.words - _ABOUT
+            one_thing = any(weigh.of.get(w, 1.0) >= _TELLING for w in shared)
+            apart = a.item.report.id != b.item.report.id and a.item.near(b.item, _SPAN)
+            if one_thing and apart and not held.both(a.item, b.item):
+                words = f"One account has it depend on a step still to come, another on nothing: {quoted(a.item)};"
+                items = (a.item, b.item)
+                reason = "conditions told of, and said not to be there"
+                return [Difference("disputed", "scope", items, f"{words} {quoted(b.item)}.", "conditions", reason)]
+    return []
 
 
 def dates_compared(

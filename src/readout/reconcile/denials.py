@@ -12,6 +12,7 @@ from itertools import product
 
 from readout.reconcile.groups import Difference, by_key
 from readout.reconcile.items import Item, covered
+from readout.reconcile.kinship import meanings
 from readout.reconcile.lines import Line
 from readout.reconcile.matching import Match, Weighing
 from readout.reconcile.sentences import quoted
@@ -38,6 +39,8 @@ _WITHHELD = re.compile(
     rf"|without)\b(?: \w+){{0,3}}? {_YES}\w*"
     rf"|n't (?:\w+ )?{_YES}\w*|\b{_YES}(?:e?d) nothing\b"
 )
+_NOTHING = re.compile(rf"\b{_YES}(?:e?d) nothing\b")
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
 _GIVEN = re.compile(rf"\b(?:{_YES}(?:e?[dn]|s)|undertook|(?:gave|given) (?:\w+ )?consent)\b")
 _LOOSE = re.compile(
     r"\b(?:if|would|could|may|might|should|urg\w+|call(?:s|ed) (?:on|for)|demand\w*|hop\w+|wants?|earlier"
@@ -45,6 +48,11 @@ _LOOSE = re.compile(
 )
 # neither borne out nor denied
 _OPEN = re.compile(r"\b(?:not|n't|nor|neither|declined to|unable to) (?:\w+ )?(?:confirm|verif|comment)\w*")
+_READY = re.compile(r"\b(?<!not )(?:willing|ready|prepared) to\b")
+_UNREADY = re.compile(
+    r"\b(?:(?:would|will) (?:not|never)|(?:refuse[sd]?|decline[sd]?|(?:not|un)(?: )?(?:willing|ready|prepared)) to)\b"
+)
+_DEED = 2
 _FIRM = 3.0
 _WORDS = 3
 _SPAN = 4
@@ -60,7 +68,7 @@ def denials_compared(
     """Disputes over who broke a truce, who consented to a thing, and whether something was done at all."""
     by_report = list(by_key(told, lambda line: [line.item.report.id]).values())
     answered = [i for d in differences if d.finding == "disputed" for i in d.items]
-    found = [*_breaches(by_report, answered), *_consents(by_report, weigh), *_undone(matched)]
+    found = [*_breaches(by_report, answered), *_consents(by_report, weigh), *_willing(by_report), *_undone(matched)]
     return [d for d in found if not any(o.about == d.about and _same(o, d) for o in differences)]
 
 
@@ -137,6 +145,33 @@ def _consents(by_report: Sequence[Sequence[Line]], weigh: Weighing) -> Iterator[
             )
 
 
+def _willing(by_report: Sequence[Sequence[Line]]) -> Iterator[Difference]:
+    """Somebody willing to do a thing in one account, who will not do it in another."""
+    ready: list[tuple[Line, frozenset[str], frozenset[str]]] = []
+    unready: list[tuple[Line, frozenset[str], frozenset[str]]] = []
+    for own in by_report:
+        for at, line in enumerate(own):
+            text = plain(line.item.text)
+            names = line.said.names or (own[at - 1].said.names if at else frozenset())
+            for pattern, found in ((_READY, ready), (_UNREADY, unready)):
+                match = pattern.search(text)
+                if match:
+                    found.append((line, meanings(text[match.end() :]) & line.said.words, names))
+    for a, will, x in ready:
+        rivals = [
+            b.item
+            for b, wont, y in unready
+            if len(will & wont - _ASIDE) >= _DEED
+            and x & y
+            and a.item.report.id != b.item.report.id
+            and a.item.near(b.item, _SPAN)
+        ]
+        if rivals:
+            words = f"One account has them willing, another not: {quoted(a.item)}; {quoted(rivals[0])}."
+            reason = "the same people and the same deed, offered and refused"
+            yield Difference("disputed", "stance", (a.item, *rivals), words, "willingness", reason)
+
+
 def _agreeing(own: Sequence[Line]) -> Iterator[tuple[Line, frozenset[str]]]:
     """Sentences that tell of consent, with their words and those of the sentence before."""
     for at, line in enumerate(own):
@@ -154,6 +189,9 @@ def _withheld(line: Line) -> bool:
 def _one(no: Line, yes: Line, context: frozenset[str], weigh: Weighing) -> bool:
     if no.item.report.id == yes.item.report.id or not no.item.near(yes.item, _SPAN):
         return False
+    if _NOTHING.search(plain(no.item.text)):
+        named = meanings(" ".join(_CAPITAL.findall(no.item.text)))  # also a name that opens the sentence
+        return bool(named) and named <= context and bool(yes.said.words & _TRUCE)
     telling = {w for w in no.said.words & context - _ASIDE if w[0] not in "@#" and weigh.of.get(w, 1.0) >= _RARE}
     if not telling & no.said.denied:
         return False

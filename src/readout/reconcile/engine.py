@@ -13,7 +13,7 @@ from readout.reconcile.compose import differing, shared, single
 from readout.reconcile.conditions import conditions_compared
 from readout.reconcile.consent import consents
 from readout.reconcile.contact_lengths import lengths_compared
-from readout.reconcile.coverage import coverage_compared, dates_compared
+from readout.reconcile.coverage import coverage_compared, dates_compared, strings_compared
 from readout.reconcile.denials import denials_compared
 from readout.reconcile.groups import Difference, Group
 from readout.reconcile.incidents import incidents_compared
@@ -162,6 +162,7 @@ def _add_sentences(
     differences += apart
     differences += denials_compared(every, matched, weigh, differences)
     differences += coverage_compared(every, weigh, differences)
+    differences += strings_compared(every, weigh, differences)
     differences += dates_compared(every, matched, differences)
     differences += mouths_compared(every, differences)
     differences += beginners_compared(every, differences)
