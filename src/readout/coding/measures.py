@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import table, words
+from readout.coding.code_choice import Named, foremost, is_settling, leaves_place, lemma_of, overlaps, relieved, settled
 from readout.coding.deeds import deeds
 from readout.coding.reading import Reading
 from readout.coding.truces import scope, truces
@@ -59,12 +60,6 @@ _SETTLING = frozenset(
 )
 _MEMORY = 3
 """Sentences back in which "it" or "the step" looks for a measure before it falls back on the truce."""
-_GENERAL = {
-    "sanctions": "sanctions_relief",
-    "humanitarian_access": "military_aid",
-    "peace_settlement": "ceasefire.full",
-}
-"""A general measure, and the particular one beside which it says nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +98,7 @@ _SUBORDINATING = frozenset(
         "since",
     ]
 )
-_LIFTING = frozenset(["lift", "ease", "lifting", "easing", "relax", "waive", "repeal", "unfreeze", "removal", "relief"])
-_PLACES = frozenset(
-    ["district", "town", "village", "region", "province", "area", "post", "base", "position", "territory"]
-)
 NOTHING = Found((), False, 0, 0)
-Named = list[tuple[int, int, str]]
 
 
 @dataclass(frozen=True)
@@ -143,28 +133,28 @@ class Measures:
         sent = self.reading.sentence(self.reading.doc[min(at, len(self.reading.doc) - 1)])
         history = [(place, codes) for place, codes in self._history if place < at]
         if settling:
-            chosen = [(p, c) for p, c in history if _is_settling(c)]
+            chosen = [(p, c) for p, c in history if is_settling(c)]
             plain = bool(chosen) and chosen[-1][1] == ("peace_settlement",)
             return (self.main or chosen[-1][1]) if plain else chosen[-1][1] if chosen else ()
         same = [codes for place, codes in history if place >= sent.start]
         if same:
-            return _foremost(same)
+            return foremost(same)
         for earlier in [s for s in self.reading.sents if s.end <= sent.start][: -_MEMORY - 1 : -1]:
             inside = [codes for place, codes in history if earlier.start <= place < earlier.end]
             if inside:
-                return _foremost(inside)
+                return foremost(inside)
         return self.topic(at, settling=True) or (history[-1][1] if history else ())
 
     @cached_property
     def main(self) -> tuple[str, ...]:
         """What the deal of the report is about: its commonest truce, else a settlement; empty when it tells of none."""
-        named = Counter(codes for _, codes in self._history if _is_settling(codes))
+        named = Counter(codes for _, codes in self._history if is_settling(codes))
         truces_named = [c for c, _ in named.most_common() if c[0].startswith("ceasefire")]
         return truces_named[0] if truces_named else ("peace_settlement",) if named else ()
 
     @cached_property
     def _lemmas(self) -> list[str]:
-        return [_lemma(t) for t in self.reading.doc]
+        return [lemma_of(t) for t in self.reading.doc]
 
     @cached_property
     def _found(self) -> dict[tuple[int, int], Found]:
@@ -182,19 +172,19 @@ class Measures:
             strong += [(low, high, code) for code in self._scope(lemmas, low, high, start)]
         weak: Named = []
         pairs = deeds(self.reading.doc, lemmas, start)
-        strong += [p for p in pairs if not _overlaps(p, strong)]
+        strong += [p for p in pairs if not overlaps(p, strong)]
         for hit in table("measures", "measures").find(lemmas):
             span = (hit.start, hit.end, hit.code)
-            if hit.code == "none" or _overlaps(span, strong) or self._only_a_place(start + hit.end - 1, hit.code):
+            if hit.code == "none" or overlaps(span, strong) or self._only_a_place(start + hit.end - 1, hit.code):
                 continue
-            if hit.code == "evacuation" and _leaves_place(self.reading.doc[start + hit.start]):
+            if hit.code == "evacuation" and leaves_place(self.reading.doc[start + hit.start]):
                 span = (hit.start, hit.end, "troop_withdrawal")
             faint = " ".join(lemmas[hit.start : hit.end]) in words("measures", "weak.words")
             (weak if faint else strong).append(span)
         chosen = sorted(strong or weak)
         if not chosen:
             return NOTHING
-        codes = tuple(_settled([_relieved(code, lemmas) for _, _, code in chosen]))
+        codes = tuple(settled([relieved(code, lemmas) for _, _, code in chosen]))
         return Found(codes, True, start + chosen[0][0], start + max(high for _, high, _ in chosen))
 
     def _only_a_place(self, at: int, code: str) -> bool:
@@ -293,7 +283,7 @@ class Measures:
                 )
                 if (
                     kept
-                    and not _overlaps((hit.start, hit.end, hit.code), spans)
+                    and not overlaps((hit.start, hit.end, hit.code), spans)
                     and not self._only_a_place(sent.start + hit.end - 1, hit.code)
                 ):
                     spans.append((hit.start, hit.end, hit.code))
@@ -315,14 +305,6 @@ class Measures:
         return sorted(history)
 
 
-def _leaves_place(token: Token) -> bool:
-    """ "The army evacuates the district": forces leave a place; people are brought out of one."""
-    objects = [c for c in token.children if c.dep_ == "dobj"]
-    return token.lemma_ == "evacuate" and any(
-        (o.pos_ == "PROPN" and o.ent_type_ in ("GPE", "LOC", "FAC")) or o.lemma_.casefold() in _PLACES for o in objects
-    )
-
-
 def _own_end(head: Token, end: int) -> int:
     """Where the clause of ``head`` ends and one begins that only gives its time, reason or condition."""
     later = [
@@ -333,38 +315,3 @@ def _own_end(head: Token, end: int) -> int:
         and any(m.dep_ in ("mark", "advmod", "prep") and m.lower_ in _SUBORDINATING for m in c.children)
     ]
     return min(later, default=end)
-
-
-def _lemma(token: Token) -> str:
-    if token.tag_ == "PRP$":
-        return "their"
-    lemma = token.lemma_.casefold()
-    return "'s" if lemma == "’s" else lemma
-
-
-def _is_settling(codes: tuple[str, ...]) -> bool:
-    return codes[0].startswith("ceasefire") or codes[0] == "peace_settlement"
-
-
-def _foremost(named: list[tuple[str, ...]]) -> tuple[str, ...]:
-    return next((c for c in named if _is_settling(c)), named[0])
-
-
-def _relieved(code: str, lemmas: list[str]) -> str:
-    """Sanctions that are lifted, eased or to go are relief, however far the verb stands."""
-    return "sanctions_relief" if code == "sanctions" and _LIFTING & set(lemmas) else code
-
-
-def _overlaps(span: tuple[int, int, str], others: Named) -> bool:
-    return any(span[0] < high and low < span[1] for low, high, _ in others)
-
-
-def _settled(codes: list[str]) -> list[str]:
-    """Each code once; a general measure yields to the particular one, talks to what they would be about before them."""
-    unique = list(dict.fromkeys(codes))
-    for general, particular in _GENERAL.items():
-        if general in unique and particular in unique:
-            unique.remove(general)
-    if len(unique) > 1 and "talks" in unique[1:]:
-        unique.remove("talks")
-    return unique
