@@ -13,7 +13,7 @@ from readout.reconcile.agreements import HANGS
 from readout.reconcile.groups import Difference, by_key
 from readout.reconcile.holdings import Holdings
 from readout.reconcile.kinship import meanings
-from readout.reconcile.lines import Line
+from readout.reconcile.lines import Line, spelled
 from readout.reconcile.matching import Match, Weighing
 from readout.reconcile.sentences import quoted, window
 from readout.reconcile.words import plain
@@ -87,7 +87,9 @@ def coverage_compared(told: Sequence[Line], weigh: Weighing, differences: Sequen
             words = f"The accounts of what is covered differ: {quoted(a.line.item)}; {quoted(b.line.item)}."
             reason = "one thing covered in one account and left out in another"
             items = (a.line.item, b.line.item)
-            found.append(Difference("disputed", "scope", items, words, f"scope: {' '.join(sorted(shared))}", reason))
+            found.append(
+                Difference("disputed", "scope", items, words, f"what is covered: {spelled(a.line, shared)}", reason)
+            )
             held.add(items)
     return found
 

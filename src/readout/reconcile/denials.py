@@ -13,7 +13,7 @@ from itertools import product
 from readout.reconcile.groups import Difference, by_key
 from readout.reconcile.items import Item, covered
 from readout.reconcile.kinship import meanings
-from readout.reconcile.lines import Line
+from readout.reconcile.lines import Line, spelled
 from readout.reconcile.matching import Match, Weighing
 from readout.reconcile.sentences import quoted
 from readout.reconcile.words import plain
@@ -213,4 +213,4 @@ def _undone(matched: Sequence[Match]) -> Iterator[Difference]:
             told.add(no.item.id)
             words = f"One account tells of it, another denies it: {quoted(match.a.item)}; {quoted(match.b.item)}."
             items = (match.a.item, match.b.item)
-            yield Difference("disputed", "status", items, words, " ".join(sorted(whole)), "the same telling words")
+            yield Difference("disputed", "status", items, words, spelled(no, whole), "the same telling words")

@@ -7,7 +7,7 @@ its names, numbers and words. So sentences are matched directly, beside the reco
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,6 +79,12 @@ def lines(items: Sequence[Item], absent: Sequence[Item] = ()) -> list[Line]:
                 figure = Figure(report=report[0].report.id, evidence=(said.span,))
                 found.append(Line(unrecorded(figure, report[0]), said))
     return found
+
+
+def spelled(line: Line, words: Set[str]) -> str:
+    """The words of a sentence that stand for ``words``, as it spells them, in its order, each once."""
+    own = [w for w in tokens(line.item.text) if meaning(stem(w)) in words]
+    return " ".join(dict.fromkeys(own))
 
 
 def states_in(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from readout.reconcile.counting import durations, talking
 from readout.reconcile.groups import Difference, Group, by_key, joined
 from readout.reconcile.holdings import Holdings
 from readout.reconcile.items import Item
-from readout.reconcile.lines import Line
+from readout.reconcile.lines import Line, spelled
 from readout.reconcile.matching import Match
 from readout.reconcile.quantities import interval, unit_of
 from readout.reconcile.sentences import quoted
@@ -95,7 +95,7 @@ def rounds_compared(told: Sequence[Line], differences: Sequence[Difference]) -> 
 
 
 def _subject(match: Match) -> str:
-    return " ".join(sorted(match.topic)[:4])
+    return " ".join(spelled(match.a, match.topic).split()[:4])
 
 
 def _values(match: Match) -> Iterator[tuple[str, str]]:
