@@ -26,18 +26,13 @@ def coder(encoder: Encoder | None) -> str:
 
 
 FLOORS = {
-    "agreement": 0.7, "proposal": 0.7, "position": 0.7, "condition": 0.7, "talks": 0.6, "incident": 0.65,
+    "agreement": 0.85, "proposal": 0.8, "position": 0.85, "condition": 0.85, "talks": 0.6, "incident": 0.65,
 }  # fmt: skip
 """Likelihood from which the encoder's reading alone makes a record; events are left to the rules, which do better."""
 
 DROP = {
-    "agreement": 0.05,
-    "position": 0.05,
-    "condition": 0.05,
-    "incident": 0.05,
-    "talks": 0.05,
-    "proposal": 0.03,
-}
+    "agreement": 0.02, "proposal": 0.02, "position": 0.02, "condition": 0.05, "talks": 0.02, "incident": 0.02,
+}  # fmt: skip
 """Likelihood below which a rule's record is dropped."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.commitment import bound_by, is_deal, made
+from readout.coding.interaction import deed
 from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
@@ -70,6 +71,8 @@ def scheduled(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
         return
     if reading.said_by(frame.head) and not _scheduled(frame.head):
         return
+    if (done := deed(reading, frame)) is not None and done.code == "AID" and not _scheduled(frame.head):
+        return  # who will send food makes a gift, not a term
     for record in sequel(reading, measures, frame, reading.cast.pair):
         joint = len(reading.agents(frame)) > 1 or (frame.passive and _scheduled(frame.head))
         if not {"other", "talks", "elections"} & set(record.measure) or joint:
