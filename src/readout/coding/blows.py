@@ -52,9 +52,9 @@ def of_noun(reading: Reading, token: Token) -> Force | None:
     if among("stopping", governor) or among("stop_nouns", governor):
         return None
     verb = _verb(reading, token)
-    if verb is not None and (_unreal(reading, token, verb) or _undertaken(verb.head)):
-        return None
     subject = token.dep_ in ("nsubj", "nsubjpass")
+    if verb is not None and (_unreal(reading, token, verb) or _undertaken(verb.head, subject)):
+        return None
     happening = verb is not None and among("happen", verb.head) and subject
     asserted = verb is not None and among("asserting", verb.head)
     doers = _doers(reading, token)
@@ -113,7 +113,10 @@ def _unreal(reading: Reading, token: Token, verb: Frame) -> bool:
     )
 
 
-def _undertaken(node: Token) -> bool:
+def _undertaken(node: Token, subject: bool) -> bool:
+    """What is agreed on, vowed or ordered has not taken place: "agreed on a halt to attacks"."""
+    if not subject and among("undertaking", node):
+        return True
     while node.dep_ in ("xcomp", "ccomp", "pcomp") and node.head is not node:
         if among("undertaking", node.head):
             return True

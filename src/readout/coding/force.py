@@ -60,8 +60,17 @@ def ruled_out(reading: Reading, frame: Frame) -> bool:
     return False
 
 
+def _told_before(frame: Frame, names: frozenset[str]) -> bool:
+    """ "Attempted an assault but were repelled": how an attack ended that the verb before has told of."""
+    before = frame.head.head
+    tried = [c for c in before.children if c.dep_ == "dobj" and among("attacks", c)]
+    return frame.head.dep_ == "conj" and bool(tried) and bool(names & words("incidents", "repelled"))
+
+
 def _of_frame(reading: Reading, frame: Frame) -> Force | None:
     names = _names(frame)
+    if _told_before(frame, names):
+        return None
     subjects, objects = list(frame.agents), list(frame.patients)
     if frame.passive and names & words("incidents", "noticed") and _sounding(objects):
         return _found(frame, subjects, objects)

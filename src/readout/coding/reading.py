@@ -140,6 +140,14 @@ def wished(frame: Frame) -> bool:
     return False
 
 
+def _after_place_word(token: Token) -> bool:
+    """The object of a preposition of place, or a name between one and "and" that the parser hung on what follows."""
+    if token.dep_ == "pobj":
+        return token.head.lower_ in _PLACE_PREPOSITIONS
+    astray = token.pos_ == "PROPN" and token.dep_ in ("nmod", "compound") and 0 < token.i < len(token.doc) - 1
+    return astray and token.nbor(-1).lower_ in _PLACE_PREPOSITIONS and token.nbor(1).lower_ in ("and", ",")
+
+
 class Ground(TypedDict):
     """What every record of a clause shares, ready to be passed to a record type."""
 
@@ -302,7 +310,7 @@ class Reading:
     def _places(self, head: Token) -> Iterator[Place]:
         seen = set()
         for token in head.subtree:
-            if token.dep_ != "pobj" or token.head.lower_ not in _PLACE_PREPOSITIONS:
+            if not _after_place_word(token):
                 continue
             for node in (token, *conjuncts(token)):
                 name = self._place_name(node)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LEAST = 0.45
 """Likelihood from which a word piece belongs to a stretch."""
 
+_DENYING = frozenset("not no never n't without refusal refuse unwilling unwillingness decline unable failure".split())
+"""Words that turn round the stance that is named soon after them."""
+
 _WORDS = 3
 """Words below which a stretch says nothing."""
 
@@ -105,7 +108,7 @@ class SecondReader:
             shown = first(sort, lemmas)
             if shown is not None:
                 stance, place = shown
-                denied = any(w in ("not", "no", "never", "n't", "without") for w in lemmas[max(0, place - 4) : place])
+                denied = any(w in _DENYING for w in lemmas[max(0, place - 4) : place])
                 return (OPPOSITE[stance] if denied else stance), 0.7
         return self.sense.stance(at.span)
 
@@ -310,11 +313,10 @@ def _status(at: Stretch) -> TalksStatus:
 
 
 def _format(reading: Reading, start: int, end: int) -> TalksFormat:
-    lemmas = [t.lemma_.casefold() for t in reading.doc[start:end]]
-    for table in ("nouns", "verbs"):
-        for form, phrases in data("talks")[table].items():
-            if any(p in lemmas for p in phrases):
-                return cast(TalksFormat, form)
+    tables = [data("talks")[name] for name in ("nouns", "verbs")]
+    for lemma in (t.lemma_.casefold() for t in reading.doc[start:end]):
+        for form in (f for table in tables for f, phrases in table.items() if lemma in phrases):
+            return cast(TalksFormat, form)
     return "talks"
 
 

@@ -121,7 +121,7 @@ def _participants(reading: Reading, token: Token, sent: Span) -> tuple[tuple[Act
             found = [*subject, *found]
     if (
         len(distinct(found)) < 2
-        and token.lemma_.casefold() in ("talk", "negotiation", "meeting", "summit", "round")
+        and token.lemma_.casefold() in ("talk", "negotiation", "discussion", "meeting", "summit", "round")
         and (anchored or _carried(token))
     ):
         found += [a for a in reading.cast.pair if a not in found]
