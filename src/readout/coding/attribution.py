@@ -116,13 +116,16 @@ class Attributor:
         return None, cue
 
     def _no_saying(self, frame: Frame) -> bool:
-        """ "called for talks", "called up reservists", "put the army on alert": the verb says nothing here."""
+        """ "called for talks", "put the army on alert", "continued its offensive": the verb says nothing here."""
         lemma = frame.head.lemma_.casefold()
         if lemma == "call":
             return any(
                 c.dep_ in ("prt", "prep") and c.lower_ in ("for", "on", "upon", "up", "off", "in")
                 for c in frame.head.children
             )
+        if lemma == "continue":
+            below = frame.complement()
+            return bool(frame.patients) or (below is not None and below.dep_ == "xcomp")
         if lemma == "put":
             counted = any(
                 p.lemma_ in ("toll", "number", "figure", "total", "cost", "count", "it", "loss") or p.like_num
