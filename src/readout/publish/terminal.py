@@ -15,11 +15,11 @@ from readout.model import Record, Terms, View
 from readout.model.wire import record_to_json
 from readout.publish import wording
 from readout.publish.agreements import AgreementCard, agreement_cards
-from readout.publish.differ import differences
+from readout.publish.differ import Dispute, differences
 from readout.publish.dossier import default_title
 from readout.publish.incidents import IncidentRow, incidents
 from readout.publish.left_out import left_out
-from readout.publish.passage import passage
+from readout.publish.passage import passage, shortened
 from readout.publish.positions import Matrix, matrix
 from readout.publish.register import Register, Value
 from readout.publish.shown import shown
@@ -27,6 +27,8 @@ from readout.publish.sources import independent
 
 MOST = 8
 """Lines of a section; the rest is in the dossier."""
+QUOTED = 110
+"""Characters of a quotation in the summary; the whole sentence is in the dossier."""
 INDENT = (0, 0, 0, 2)
 _NOT_TERMS = frozenset({"Measure", "In its words"})
 _FIRST = frozenset({"id", "report", "kind", "evidence", "content", "terms"})
@@ -47,7 +49,7 @@ def summary(view: View) -> RenderableType:
     parts += _section("Agreements", (_agreement(card) for card in agreement_cards(register)))
     parts += _section("Who stands where", _stands(matrix(register)))
     disputes = (*differ.disputes, *differ.references)
-    parts += _section("Where they differ", (_said("≠", d.about, d.explanation or d.title) for d in disputes))
+    parts += _section("Where they differ", (_differing(d) for d in disputes))
     parts += _section("Left out", (_said("−", line.about, line.text) for line in left_out(register)))
     parts += _section("Incidents", (_incident(row) for row in incidents(register).rows))
     parts += _section("Sources", (_text(f"[{n}] {register.source(r)}") for r, n in register.number.items()), most=30)
@@ -136,6 +138,24 @@ def _incident(row: IncidentRow) -> Text:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def _differing(dispute: Dispute) -> Text:
+    """What differs, about what, and the values that stand against each other, or the first two wordings."""
+    line = _said("≠", dispute.about, dispute.title)
+    if dispute.explanation:
+        line.append(shown(f"\n{dispute.explanation}"))
+    if dispute.reference:
+        line.append(shown(f"\n{dispute.reference}"))
+    if len(dispute.stakes) > 1:
+        line.append(shown("\n" + " ≠ ".join(_values([value]) for value in dispute.stakes)), style="dim")
+        return line
+    told: dict[str, str] = {}
+    for voice in dispute.voices:
+        told.setdefault(shortened(voice.passage.words, QUOTED), voice.cite.label)
+    for words, label in list(told.items())[:2]:
+        line.append(shown(f"\n[{label}] “{words}”"), style="dim")
+    return line
 
 
 def _said(sign: str, about: str, text: str) -> Text:
