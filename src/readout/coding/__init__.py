@@ -9,12 +9,11 @@ from readout.model import Record, Report
 from readout.model.wire import sealed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from readout.coding.measures import Measures
     from readout.coding.reading import Reading
     from readout.coding.sense import Sense, Tagged
     from readout.language.encoder import Encoder
+    from readout.language.tokens import Doc
 
 CODER = "1"
 """Version of the rules; part of ``coder`` and so of every record's id."""

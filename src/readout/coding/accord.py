@@ -14,7 +14,7 @@ from readout.language.frames import Frame
 from readout.model import Actor, Agreement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from readout.language.tokens import Span, Token
 
 _MEETING = frozenset(
     {"meet", "negotiate", "talk", "touch", "contact", "host", "negotiator", "convene", "mediate", "meeting"}

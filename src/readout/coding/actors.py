@@ -11,7 +11,7 @@ from readout.linking.states import state_of
 from readout.model import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from readout.language.tokens import Doc, Token
 
 
 def identity(actor: Actor) -> str:

@@ -22,7 +22,7 @@ from readout.language.frames import Frame
 from readout.model import Agreement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from readout.language.tokens import Span
 
 _RULES: tuple[Callable[[Reading, Measures, Frame], Iterator[Agreement]], ...] = (
     silent,

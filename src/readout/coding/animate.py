@@ -10,7 +10,7 @@ from readout.coding.naming import clean_name, phrase
 from readout.model import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _LINKING = frozenset({"be", "remain", "seem", "stay", "appear", "feel", "become"})
 _QUANTIFIED = frozenset({"one", "some", "many", "few", "most", "several", "others", "two", "three"})

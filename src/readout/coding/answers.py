@@ -13,7 +13,7 @@ from readout.language.quantities import quantities
 from readout.model import Actor, Incident
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _REACH = 500
 """Most characters between an incident and what is said of it."""

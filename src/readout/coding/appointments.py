@@ -9,7 +9,7 @@ from readout.language.frames import Frame
 from readout.model.record import TalksStatus
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _AHEAD = frozenset(
     "schedule plan due planned upcoming forthcoming next expect invite further future coming propose set".split()

@@ -15,7 +15,7 @@ from readout.language.frames import Frame
 from readout.model import Actor, Condition
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from readout.language.tokens import Span, Token
 
 _PLEADING = frozenset(
     "ask appeal plead beg petition implore beseech entreat apply turn press push encourage pressure exhort "
@@ -114,7 +114,7 @@ def marked(reading: Reading, measures: Measures, sent: Span, told: list[Conditio
     for match in _MARKED.finditer(sent.text):
         stop = _ENDS.search(sent.text, match.end())
         low, high = sent.start_char + match.start(), sent.start_char + (stop.start() if stop else len(sent.text))
-        span = reading.doc.char_span(low, high, alignment_mode="expand")
+        span = reading.doc.expanded(low, high)
         if span is None or len(span) < 3 or (match["timely"] and not any(t.pos_ in ("VERB", "AUX") for t in span)):
             continue
         if any(a < high and low < b for a, b in covered):
@@ -156,7 +156,7 @@ def refusing(reading: Reading, measures: Measures, sent: Span, told: list[Condit
     """ "No weapons, no talks", "no peace without water", said by somebody."""
     for match in _NOTHING_WITHOUT.finditer(sent.text):
         low, high = sent.start_char + match.start(), sent.start_char + match.end()
-        span = reading.doc.char_span(low, high, alignment_mode="expand")
+        span = reading.doc.expanded(low, high)
         if span is None or any(e.start < high and low < e.end for c in told for e in c.evidence):
             continue
         over = reading.attribution(span.root)
@@ -171,7 +171,7 @@ def refusing(reading: Reading, measures: Measures, sent: Span, told: list[Condit
 
 def _of_words(reading: Reading, measures: Measures, sent: Span, match: re.Match[str], group: str) -> Found:
     low, high = match.span(group)
-    part = reading.doc.char_span(sent.start_char + low, sent.start_char + high, alignment_mode="expand")
+    part = reading.doc.expanded(sent.start_char + low, sent.start_char + high)
     if part is None:
         return NOTHING
     found = measures.within(part.start, part.end, refer=False)

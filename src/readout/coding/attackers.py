@@ -13,7 +13,7 @@ from readout.model import Actor
 from readout.model.record import Outcome
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 
 def attackers(reading: Reading, found: Force, outcome: Outcome) -> tuple[Actor, ...]:

@@ -16,7 +16,7 @@ from readout.linking.roles import actor_type
 from readout.model import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from readout.language.tokens import Doc, Span, Token
 
 _NO_SPEAKER = frozenset({"it", "there", "this", "that", "which", "what", "these", "those"})
 

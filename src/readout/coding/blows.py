@@ -11,7 +11,7 @@ from readout.coding.reading import Reading
 from readout.language.frames import Frame
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 Sort = Literal["force", "breach", "intrusion"]
 

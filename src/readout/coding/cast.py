@@ -18,7 +18,7 @@ from readout.linking.roles import is_role
 from readout.model import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from readout.language.tokens import Doc, Span, Token
 
 HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
@@ -169,5 +169,5 @@ class Cast:
 
 def _quoted(doc: Doc) -> frozenset[int]:
     """Tokens inside quotation marks."""
-    spans = [doc.char_span(q.start, q.end, alignment_mode="expand") for q in quotations(doc.text)]
+    spans = [doc.expanded(q.start, q.end) for q in quotations(doc.text)]
     return frozenset(t.i for s in spans if s is not None for t in s)

@@ -17,7 +17,7 @@ from readout.model import Span as TextSpan
 from readout.model.record import AgreementStatus, Factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 PLANS = frozenset(
     {

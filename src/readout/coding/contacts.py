@@ -16,7 +16,7 @@ from readout.model import Actor
 from readout.model.record import TalksFormat
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from readout.language.tokens import Span, Token
 
 _SPEAKING = frozenset({"talk", "speak", "consult", "negotiate", "confer"})
 _GOING = frozenset({"travel", "fly", "visit"})

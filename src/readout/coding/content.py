@@ -10,7 +10,7 @@ from readout.language.frames import Frame
 from readout.language.quotes import Quotation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from readout.language.tokens import Doc, Span, Token
 
 Range = tuple[int, int]
 """Tokens ``[start, end)``."""

@@ -14,7 +14,7 @@ from readout.model import Actor
 from readout.model.actor import ActorType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from readout.language.tokens import Doc, Span, Token
 
 Sort = Literal["person", "single", "plural"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import PhraseTable, data
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from readout.language.tokens import Doc
 
 _BREAKS = frozenset({";", ".", ":", "and", "but", "after", "before", "if", "that", "by"})
 _REACH = 6

@@ -16,7 +16,7 @@ from readout.model import Actor, Condition
 from readout.model import Span as TextSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _PREPOSITIONAL = {
     "call": ("for", "on", "upon"),

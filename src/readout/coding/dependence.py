@@ -13,7 +13,7 @@ from readout.language.frames import Frame
 from readout.model import Actor, Condition
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _MARKS = frozenset(
     {"if", "unless", "until", "once", "before", "after", "provided", "when", "till", "while", "long", "should"}

@@ -15,7 +15,7 @@ from readout.model import Span as TextSpan
 from readout.model.record import Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _UNSURE = frozenset({"fear", "doubt", "worry", "suspect", "distrust", "question"})
 _NAMING = frozenset(

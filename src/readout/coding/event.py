@@ -19,7 +19,7 @@ from readout.model import Actor, Event
 from readout.model.record import Factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _DIRECTED = frozenset({"SANCTION", "THREATEN", "MOBILIZE", "ASSAULT", "PROTEST", "REJECT", "ACCUSE"})
 _CASES = frozenset({"if", "once", "unless", "until", "should"})

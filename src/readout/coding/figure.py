@@ -14,7 +14,7 @@ from readout.model import Figure, Incident, Record
 from readout.model import Span as TextSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from readout.language.tokens import Span, Token
 
 _TIME_UNITS = frozenset(
     [

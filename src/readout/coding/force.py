@@ -13,7 +13,7 @@ from readout.coding.terms import target_classes
 from readout.language.frames import Frame
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _CONDITIONS = ("if", "unless", "before", "until", "should")
 _SENDING = frozenset({"fire", "launch", "drop", "plant", "throw", "send"})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import PhraseTable, data, table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from readout.language.tokens import Doc, Token
 
 _UNITS = frozenset({"kilometre", "kilometer", "km", "mile", "metre", "meter"})
 _KEEPING = frozenset({"keep", "stay", "draw", "pull", "hold", "remain", "move", "fall", "come", "withdraw", "station"})
@@ -53,7 +53,7 @@ def among(doc: Doc, codes: tuple[str, ...], start: int, end: int) -> tuple[str, 
     """``codes``; for bare ``other``, what the characters ``[start, end)`` of the text hint at."""
     if codes != ("other",):
         return codes
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = doc.expanded(start, end)
     return (hinted(doc, span.start, span.end) if span is not None else ()) or codes
 
 

@@ -20,7 +20,7 @@ from readout.model import Actor
 from readout.model.actor import ActorType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from readout.language.tokens import Doc, Token
 
 _ARMED = re.compile(
     r"\b(?:armed|rebel|militant|separatist|insurgent|jihadist|paramilitary|opposition|guerrilla|militia)\b",

@@ -12,7 +12,7 @@ from readout.coding.reading import Reading
 from readout.language.frames import Frame, conjuncts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _PREPOSITIONS = ("of", "into", "to", "from", "on", "for", "with")
 _LETTING = frozenset({"let", "allow", "see", "make", "have", "get", "declare", "order", "tell", "help"})

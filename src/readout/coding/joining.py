@@ -12,7 +12,7 @@ from readout.language.frames import Frame
 from readout.model import Agreement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _NAMES = frozenset(["name", "signature", "initial", "hand", "pen", "seal"])
 _SHEETS = frozenset(["paper", "document", "text", "statement", "declaration", "page", "map"])

@@ -15,7 +15,7 @@ from readout.model import Actor, Agreement
 from readout.model.record import AgreementStatus, Factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from readout.language.tokens import Span, Token
 
 _WITHOUT = re.compile(
     r"\bwithout (?:(?:an?|any|reaching an?|a final|the hoped-for) )?(?:\w+ )?"
@@ -201,7 +201,7 @@ def fruitless(reading: Reading, measures: Measures, sent: Span) -> Iterator[Agre
         end = next(t.i for t in reversed(list(sent)) if t.idx < sent.start_char + match.end()) + 1
         found = (
             measures.within(token.i, token.head.right_edge.i + 1, refer=False)
-            if token.dep_ == "prep" and not token.head.is_sent_start
+            if token.dep_ == "prep" and token.head.sent.start != token.head.i
             else Found((), False, 0, 0)
         )
         topic = (

@@ -15,7 +15,7 @@ from readout.coding.truces import scope, truces
 from readout.linking.states import state_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _PLACING = frozenset(
     {

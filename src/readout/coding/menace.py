@@ -11,7 +11,7 @@ from readout.language.frames import Frame
 from readout.model import Actor, Event
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from readout.language.tokens import Span, Token
 
 MENACED = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 """Deeds that, announced for a case, are threats."""

@@ -10,7 +10,7 @@ from readout.linking.roles import is_role
 from readout.linking.states import state_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from readout.language.tokens import Doc, Span, Token
 
 SPEAKING = frozenset(
     """say tell announce claim deny agree accept reject refuse attack fire sign call demand want warn vow pledge

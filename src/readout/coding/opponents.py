@@ -11,7 +11,7 @@ from readout.linking.states import name_of
 from readout.model import Actor, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from readout.language.tokens import Span, Token
 
 _SIDES = frozenset({"government", "military", "armed_group", "bloc", "igo"})
 _REACH = 3

@@ -13,7 +13,7 @@ from readout.language.frames import Frame
 from readout.model import Actor, Agreement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _FORCES = frozenset(
     {

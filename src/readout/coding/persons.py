@@ -20,7 +20,7 @@ from readout.linking.states import state_of
 from readout.model import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from readout.language.tokens import Doc, Span, Token
 
 _HONORIFICS = frozenset(
     """mr mrs ms miss dr sir lord lady dame prof professor general gen colonel col major maj lieutenant lt captain

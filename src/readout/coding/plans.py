@@ -13,7 +13,7 @@ from readout.linking.states import state_of
 from readout.model import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from readout.language.tokens import Span, Token
 
 _LOOSE = frozenset(["plan", "idea", "draft", "text", "document", "paper", "term", "formula", "scheme", "timetable"])
 """Nouns that need a measure of their own: a plan may be about anything."""

@@ -17,7 +17,7 @@ from readout.model import Actor, Position, Span
 from readout.model.record import Factuality, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _EACH_OTHER = frozenset({"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "charge"})
 _ANSWERING = frozenset({"accept", "reciprocate", "consent", "acquiesce", "demur"})

@@ -15,7 +15,7 @@ from readout.language.frames import Frame
 from readout.model import Actor, Proposal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _WILLING = frozenset({"ready", "willing", "prepared", "glad", "happy", "able"})
 

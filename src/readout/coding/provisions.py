@@ -15,7 +15,7 @@ from readout.language.frames import Frame
 from readout.model import Agreement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from readout.language.tokens import Span
 
 _DEAL = (
     r"(?:terms|deal|accord|agreement|pact|truce|ceasefire|arrangement|treaty|plan|protocol|memorandum|text|understanding"

@@ -22,7 +22,7 @@ from readout.model import Span as TextSpan
 from readout.model.record import Factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from readout.language.tokens import Doc, Span, Token
 
 _PLACE_PREPOSITIONS = frozenset(
     [

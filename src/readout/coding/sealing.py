@@ -12,7 +12,7 @@ from readout.language.frames import Frame
 from readout.model import Agreement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _SIGNING = frozenset({"sign", "initial", "countersign"})
 _NAMES = frozenset({"name", "signature", "initial", "hand", "seal", "pen", "thumbprint"})

@@ -19,7 +19,7 @@ from readout.model import Actor, Agreement, Condition, Event, Incident, Position
 from readout.model.record import Factuality, Stance, TalksFormat, TalksStatus
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 LEAST = 0.45
 """Likelihood from which a word piece belongs to a stretch."""
@@ -68,7 +68,7 @@ class SecondReader:
     def _stretch(self, span: Span, likelihood: float) -> Stretch | None:
         """The clause that a run of word pieces stands in; None outside the body and for a name or scrap alone."""
         doc = self.reading.doc
-        found = doc.char_span(span.start, span.end, alignment_mode="expand")
+        found = doc.expanded(span.start, span.end)
         if found is None or sum(t.is_alpha for t in found) < _WORDS:
             return None
         sent = max(self.reading.sents, key=lambda s: min(s.end, found.end) - max(s.start, found.start))
@@ -97,7 +97,7 @@ class SecondReader:
         return self.measures.within(start, end) or Found(("other",), False, start, end)
 
     def _tokens(self, at: Stretch) -> tuple[int, int]:
-        found = self.reading.doc.char_span(at.span.start, at.span.end, alignment_mode="expand")
+        found = self.reading.doc.expanded(at.span.start, at.span.end)
         return (found.start, found.end) if found is not None else (at.head.i, at.head.i + 1)
 
     def _stance(self, at: Stretch) -> tuple[Stance, float]:

@@ -14,7 +14,7 @@ from readout.language.frames import Frame
 from readout.model import Actor, Agreement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _CLAUSES = ("ROOT", "conj", "xcomp", "ccomp", "parataxis", "relcl")
 _STATES = frozenset(

@@ -11,7 +11,7 @@ from readout.coding.reading import Reading
 from readout.model import Actor, Agreement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _GROUPS = frozenset(
     [
@@ -84,7 +84,7 @@ def _told_together(reading: Reading, record: Agreement) -> bool:
         return False
     named: set[str] = set()
     for span in record.evidence:
-        found = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+        found = reading.doc.expanded(span.start, span.end)
         if found is not None:
             named |= {identity(a) for m in reading.cast.mentions_in(found.start, found.end) for a in m.actors}
     return len({identity(a) for a in record.parties} & named) >= 2
@@ -103,7 +103,7 @@ def _completed(reading: Reading, record: Agreement, pair: tuple[Actor, ...], dea
 def _own_subject(reading: Reading, record: Agreement) -> tuple[Actor, ...]:
     """The subject as the report words it: "sides", "the two armies", "they"."""
     span = record.evidence[0]
-    found = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    found = reading.doc.expanded(span.start, span.end)
     for token in found or ():
         if token.dep_ not in ("nsubj", "nsubjpass", "pobj"):
             continue

@@ -12,7 +12,7 @@ from readout.language.frames import Frame
 from readout.model import Agreement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _TEXTS = frozenset(["text", "document", "paper", "statement", "communique", "communiqué", "draft", "wording", "term"])
 _MENTIONING = frozenset(["mention", "address", "cover", "include", "touch", "contain", "specify", "regulate", "name"])

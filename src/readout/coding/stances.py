@@ -15,7 +15,7 @@ from readout.model import Span as TextSpan
 from readout.model.record import Factuality, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 PLOVER = {"accept": "AGREE", "support": "SUPPORT", "criticise": "ACCUSE", "reject": "REJECT"}
 OPPOSITE: dict[str, Stance] = {

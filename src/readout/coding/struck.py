@@ -15,7 +15,7 @@ from readout.model import Actor
 from readout.model.record import Outcome
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 
 def target(reading: Reading, struck: list[Token], attackers: tuple[Actor, ...]) -> tuple[Actor, ...]:

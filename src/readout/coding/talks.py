@@ -17,7 +17,7 @@ from readout.model import Actor, Talks
 from readout.model.record import Factuality, TalksFormat
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from readout.language.tokens import Span, Token
 
 
 @cache

@@ -13,7 +13,7 @@ from readout.language.quantities import durations
 from readout.model import Actor, Terms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _DEADLINE = re.compile(r"\b(?:within|by|no later than|before|in the)\b", re.IGNORECASE)
 _START = re.compile(

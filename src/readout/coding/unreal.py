@@ -10,7 +10,7 @@ from readout.coding.reading import Reading, wished
 from readout.language.frames import Frame
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _AS_NOUNS = frozenset({"pcomp", "csubj", "nsubj", "dobj", "pobj", "acl"})
 

@@ -14,7 +14,7 @@ from readout.model import Actor, Position
 from readout.model.record import Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from readout.language.tokens import Token
 
 _IMPOSSIBLE = frozenset(
     {

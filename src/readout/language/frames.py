@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from readout.language.dates import Tense
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from readout.language.tokens import Span, Token
 
 Modality = Literal["none", "future", "obligation", "possible", "conditional"]
 

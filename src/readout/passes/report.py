@@ -18,8 +18,7 @@ from readout.model import Record, Report
 from readout.sources import read
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from readout.language.tokens import Doc
     from readout.ledger import Ledger
 
 Progress = Callable[[str, int, int], None]
