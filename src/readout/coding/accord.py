@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.commitment import PLANS, PROVISIONS, factuality, is_deal, made, parties_of, parts
-from readout.coding.hints import hinted
 from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
@@ -179,7 +178,7 @@ def promising(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
     ]
     subject = next((s for s in frame.agents if is_deal(s)), None)
     for found, evidence in parts(reading, measures, frame.head, objects):
-        if not found and (codes := hinted(reading.doc, frame.head.i + 1, frame.head.right_edge.i + 1)):
+        if not found and (codes := measures.hinted(frame.head.i + 1, frame.head.right_edge.i + 1)):
             found = Found(codes, True, frame.head.i + 1, frame.head.right_edge.i + 1)
         loose = frame.head.lemma_ in ("promise", "pledge", "guarantee", "vow") and not (
             found.truce or (set(found.codes) & PROVISIONS and frame.head.lemma_ != "vow")

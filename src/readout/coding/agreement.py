@@ -46,7 +46,7 @@ _RUN = 3
 
 def agreements(reading: Reading, measures: Measures) -> Iterator[Agreement]:
     """Every agreement of the report; a term that names nobody binds the parties of the deal told before it."""
-    yield from completed(reading, list(_told(reading, measures)))
+    yield from completed(reading, [measures.supposed(a) for a in _told(reading, measures)])
 
 
 def _told(reading: Reading, measures: Measures) -> Iterator[Agreement]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from readout.coding.demands import condition
 from readout.coding.dependence import holder_of
-from readout.coding.hints import hinted
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
@@ -83,7 +82,7 @@ def wanting(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Cond
         (t.i for t in head.subtree if t.i > start and t.lower_ in ("before", "until")), default=head.right_edge.i + 1
     )
     found = measures.within(start, end, refer=False)
-    if not found and (codes := hinted(reading.doc, start, end)):
+    if not found and (codes := measures.hinted(start, end)):
         found = Found(codes, False, start, end)
     first = any(t.lower_ in ("first", "before", "back", "out") for t in head.subtree if t.i > head.i)
     if found or first:
@@ -124,7 +123,7 @@ def marked(reading: Reading, measures: Measures, sent: Span, told: list[Conditio
             continue
         holder = holder_of(reading, frame)
         found = measures.within(span.start, span.end, refer=False)
-        if not found and (codes := hinted(reading.doc, span.start, span.end)):
+        if not found and (codes := measures.hinted(span.start, span.end)):
             found = Found(codes, False, span.start, span.end)
         if not holder or not (found or match["sure"]) or frame.head.lemma_ in _MAIN_LEFT_OUT:
             continue
@@ -175,6 +174,6 @@ def _of_words(reading: Reading, measures: Measures, sent: Span, match: re.Match[
     if part is None:
         return NOTHING
     found = measures.within(part.start, part.end, refer=False)
-    if not found and (codes := hinted(reading.doc, part.start, part.end)):
+    if not found and (codes := measures.hinted(part.start, part.end)):
         return Found(codes, False, part.start, part.end)
     return found

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.actors import distinct
-from readout.coding.hints import among
 from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.coding.terms import terms
@@ -79,12 +78,11 @@ def made(
     if not found.codes:
         return None
     ground = reading.ground(head, factuality, evidence)
-    told = ground["evidence"][0]
     return Agreement(
         **ground,
         plover="AGREE",
         parties=distinct(tuple(parties)),
-        measure=among(reading.doc, found.codes, told.start, told.end),
+        measure=found.codes,
         status=status if factuality == "fact" else None,
         terms=terms(reading, head, found),
         confidence=confidence,

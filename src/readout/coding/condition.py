@@ -33,6 +33,10 @@ _RULES: tuple[Callable[[Reading, Measures, Frame], Iterator[Condition]], ...] = 
 
 def conditions(reading: Reading, measures: Measures) -> Iterator[Condition]:
     """Every condition of the report."""
+    yield from (measures.supposed(c) for c in _told(reading, measures))
+
+
+def _told(reading: Reading, measures: Measures) -> Iterator[Condition]:
     for sent in reading.sents:
         told: list[Condition] = []
         for frame in reading.frames[sent.start]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import words
 from readout.coding.actors import distinct
 from readout.coding.commitment import parts
-from readout.coding.hints import among
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
@@ -53,13 +52,12 @@ def condition(
 ) -> Condition:
     """The condition told by the clause of ``head``; a demand that names no measure is of ``other``."""
     ground = reading.ground(head, "negated" if negated else "fact", evidence)
-    told = ground["evidence"][0]
     return Condition(
         **ground,
         plover="REQUEST",
         holder=distinct(holder),
         addressees=tuple(a for a in distinct(addressees) if a not in holder),
-        measure=among(reading.doc, found.codes or ("other",), told.start, told.end),
+        measure=found.codes or ("other",),
         condition_of=tuple(c for c in of.codes if c not in found.codes) or of.codes,
         confidence=confidence,
     )

@@ -49,14 +49,6 @@ def hinted(doc: Doc, start: int, end: int) -> tuple[str, ...]:
     )
 
 
-def among(doc: Doc, codes: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
-    """``codes``; for bare ``other``, what the characters ``[start, end)`` of the text hint at."""
-    if codes != ("other",):
-        return codes
-    span = doc.expanded(start, end)
-    return (hinted(doc, span.start, span.end) if span is not None else ()) or codes
-
-
 def _lemma(token: Token) -> str:
     return token.lemma_.casefold()
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from readout.codebook.lexicon import table, words
 from readout.coding.code_choice import Named, foremost, is_settling, leaves_place, lemma_of, overlaps, relieved, settled
 from readout.coding.deeds import deeds
+from readout.coding.hints import hinted
 from readout.coding.reading import Reading
 from readout.coding.truces import scope, truces
 from readout.linking.states import state_of
+from readout.model import Agreement, Condition, Proposal
 
 if TYPE_CHECKING:
     from readout.language.tokens import Token
@@ -39,6 +41,7 @@ _PLACING = frozenset(
         "within",
     }
 )
+Measured = TypeVar("Measured", Agreement, Proposal, Condition)
 _PRONOUNS = frozenset({"it", "this", "that", "so"})
 _SETTLING = frozenset(
     {
@@ -144,6 +147,19 @@ class Measures:
             if inside:
                 return foremost(inside)
         return self.topic(at, settling=True) or (history[-1][1] if history else ())
+
+    def hinted(self, start: int, end: int) -> tuple[str, ...]:
+        """The code that ordinary words of ``[start, end)`` hint at where none is named; empty when none does."""
+        return hinted(self.reading.doc, start, end)
+
+    def supposed(self, record: Measured) -> Measured:
+        """The record; where its words name no measure, with the one that they hint at."""
+        if record.measure != ("other",):
+            return record
+        told = record.evidence[0]
+        words_told = self.reading.doc.expanded(told.start, told.end)
+        codes = self.hinted(words_told.start, words_told.end) if words_told is not None else ()
+        return replace(record, measure=codes) if codes else record
 
     @cached_property
     def main(self) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
-from readout.coding.hints import among
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.plans import owners, plans
 from readout.coding.reading import Reading
@@ -22,6 +21,10 @@ _WILLING = frozenset({"ready", "willing", "prepared", "glad", "happy", "able"})
 
 def proposals(reading: Reading, measures: Measures) -> Iterator[Proposal]:
     """Every proposal whose proposer is named."""
+    yield from (measures.supposed(p) for p in _told(reading, measures))
+
+
+def _told(reading: Reading, measures: Measures) -> Iterator[Proposal]:
     putting = words("proposals", "verbs") | words("proposals", "plan_verbs")
     for sent in reading.sents:
         for frame in reading.frames[sent.start]:
@@ -150,13 +153,12 @@ def _make(
     negated: bool,
 ) -> Proposal:
     ground = reading.ground(head, "negated" if negated else "fact")
-    told = ground["evidence"][0]
     return Proposal(
         **ground,
         plover=None,
         proposer=proposer,
         addressees=tuple(a for a in addressees if a not in proposer),
-        measure=among(reading.doc, found.codes, told.start, told.end),
+        measure=found.codes,
         terms=terms(reading, head, found),
         confidence=0.6,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from readout.coding.measures import Found, Measures
+from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.sense import Sense
 
 LIKELY = 0.35
@@ -36,9 +36,20 @@ class SensedMeasures(Measures):
         if not refer:
             return named
         referred = super().within(start, end)
-        seen = self.sense.codes("measure", span, least=CERTAIN if referred.codes == self.main else LIKELY)
-        if referred.truce and seen == ("peace_settlement",):
-            return referred  # "the accord" in a report on a truce is the truce
+        seen = self._seen(start, end, referred)
         if not seen or set(seen) & set(referred.codes):
             return referred
         return Found(seen, False, start, end)
+
+    def _seen(self, start: int, end: int, referred: Found) -> tuple[str, ...]:
+        """The encoder's measures; "the accord" or "signed" in a report on a truce means the truce, not a settlement."""
+        span = self.reading.chars(start, end)
+        seen = self.sense.codes("measure", span, least=CERTAIN if referred else LIKELY)
+        truce = referred.codes if referred.truce else self.main
+        if not truce or not truce[0].startswith("ceasefire"):
+            return seen
+        return tuple(dict.fromkeys(c for s in seen for c in (truce if s == "peace_settlement" else (s,))))
+
+    def hinted(self, start: int, end: int) -> tuple[str, ...]:
+        """Codes only where words hint at one; which, the encoder says, whose guess holds on more reports."""
+        return self._seen(start, end, NOTHING) or ("other",) if end > start and super().hinted(start, end) else ()

@@ -73,7 +73,8 @@ def scheduled(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
         return
     if (done := deed(reading, frame)) is not None and done.code == "AID" and not _scheduled(frame.head):
         return  # who will send food makes a gift, not a term
-    for record in sequel(reading, measures, frame, reading.cast.pair):
+    for told in sequel(reading, measures, frame, reading.cast.pair):
+        record = measures.supposed(told)
         joint = len(reading.agents(frame)) > 1 or (frame.passive and _scheduled(frame.head))
         if not {"other", "talks", "elections"} & set(record.measure) or joint:
             yield record
