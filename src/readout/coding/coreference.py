@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from readout.coding.actors import distinct, identity
-from readout.language.frames import conjuncts
+from readout.coding.actors import identity
+from readout.coding.belligerents import most_present, opposed
 from readout.model import Actor
 from readout.model.actor import ActorType
 
@@ -60,44 +59,6 @@ _JOINT_HEADS = frozenset(
 _PERSON_HEADS = frozenset(
     ["leader", "president", "minister", "premier", "chief", "commander", "king", "general", "secretary", "chancellor"]
 )
-_OPPOSING = frozenset(
-    [
-        "ceasefire",
-        "truce",
-        "armistice",
-        "deal",
-        "agreement",
-        "accord",
-        "pact",
-        "war",
-        "conflict",
-        "fighting",
-        "clash",
-        "hostility",
-        "talk",
-        "negotiation",
-        "border",
-        "dispute",
-        "peace",
-        "treaty",
-        "battle",
-        "confrontation",
-        "fire",
-        "tension",
-        "cessation",
-        "exchange",
-        "feud",
-        "stand-off",
-        "standoff",
-    ]
-)
-_JOINING = frozenset(
-    ["agree", "sign", "accuse", "trade", "exchange", "swap", "fight", "clash", "accept", "reach", "blame", "negotiate"]
-)
-_AT = frozenset({"in", "at", "near", "outside", "around"})
-_LOOSE = frozenset({"artillery", "tank", "jet", "drone", "gunman", "police", "soldier", "fighter", "man", "troop"})
-"""Nouns for forces of anybody's: without a state they are no side by themselves."""
-_NO_SIDE = ("igo", "ngo", "bloc", "media", "public")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,42 +183,11 @@ class Coreference:
 
     def sides(self) -> tuple[Actor, ...]:
         """The two that the report is mostly about; empty when there are not two."""
+        tokens = [t for s in self._sents for t in s]
         if self._between is None:
             self._between = ()  # the search itself asks who "both sides" are
-            self._between = self._opponents()
-        return self._between or self._most_present()
-
-    def _most_present(self) -> tuple[Actor, ...]:
-        """The two most present, a state and its people counted together, bodies and the public left out."""
-        best: dict[str, Actor] = {}
-        weight: Counter[str] = Counter()
-        for mention in self._mentions:
-            head = self._doc[mention.at]
-            if head.dep_ == "pobj" and head.head.lower_ in _AT:
-                continue  # a capital that talks are held in is no side
-            for actor in mention.actors:
-                if actor.type in _NO_SIDE or (actor.state is None and _loose(actor)):
-                    continue
-                key = actor.state or actor.name
-                weight[key] += 2 if mention.subject else 1
-                if actor.type != "person":
-                    best.setdefault(key, actor)
-        keys = [k for k, _ in weight.most_common() if k in best][:2]
-        return tuple(best[k] for k in keys) if len(keys) == 2 else ()
-
-    def _opponents(self) -> tuple[Actor, ...]:
-        """The two that a truce, a deal or a war is said to be between, or that agreed or fought together."""
-        tokens = [t for s in self._sents for t in s]
-        between = [t for t in tokens if t.lower_ == "between" and t.dep_ == "prep"]
-        groups = [[o for o in t.children if o.dep_ == "pobj"] for t in between if t.head.lemma_.casefold() in _OPPOSING]
-        joining = [t for t in tokens if t.pos_ == "VERB" and t.lemma_.casefold() in _JOINING]
-        groups += [[c for c in t.children if c.dep_ in ("nsubj", "nsubjpass")] for t in joining]
-        for heads in groups:
-            named = [t for h in heads for t in (h, *conjuncts(h)) if t.pos_ in ("NOUN", "PROPN")]
-            found = distinct(a for t in named for a in self._of(t))
-            if len(found) == 2 and not any(a.type in ("person", "public") for a in found):
-                return found
-        return ()
+            self._between = opposed(tokens, self._of)
+        return self._between or most_present(self._doc, tokens, self._mentions)
 
     def _clause_mates(self, token: Token) -> tuple[Actor, ...]:
         """Subjects of the predicate that a pronoun is an object of: "X met him" is not X meeting himself."""
@@ -274,12 +204,6 @@ def _main_clause(token: Token) -> bool:
     """True for the subject of the sentence's own predicate, which later pronouns point to first."""
     verb = token.head if token.dep_ != "conj" else token.head.head
     return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
-
-
-def _loose(actor: Actor) -> bool:
-    """ "Gunmen", "artillery", "200 soldiers": somebody's, and the text does not say whose."""
-    last = actor.name.casefold().split()[-1] if actor.name else ""
-    return last in _LOOSE or last.rstrip("s") in _LOOSE or last == "gunmen" or last == "men"
 
 
 def _fits(mention: Mention, sort: Sort) -> bool:

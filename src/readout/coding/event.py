@@ -15,7 +15,7 @@ from readout.coding.reading import Reading
 from readout.coding.unreal import unreal
 from readout.language.frames import Frame
 from readout.linking.states import name_of
-from readout.model import Actor, Event
+from readout.model import Actor, Event, Span
 from readout.model.record import Factuality
 
 if TYPE_CHECKING:
@@ -62,6 +62,12 @@ def _of_frame(reading: Reading, frame: Frame) -> Event | None:
         return threat(reading, frame)
     if _provided(found):
         return None
+    return filled(reading, found, reading.evidence(frame.head))
+
+
+def filled(reading: Reading, found: Deed, evidence: Span, confidence: float = 0.5) -> Event | None:
+    """The event of a deed: who does it to whom; None when the text shows neither, or no doer where one is needed."""
+    frame = found.frame
     source = _source(reading, found)
     if not source and not frame.passive and found.code not in ("AID", "YIELD", "PROTEST") and not found.lost:
         return None
@@ -75,11 +81,11 @@ def _of_frame(reading: Reading, frame: Frame) -> Event | None:
     if not source and not target:
         return None
     return Event(
-        **reading.ground(frame.head, _factuality(found)),
+        **reading.ground(frame.head, _factuality(found), evidence),
         plover=found.code,
         source=source,
         target=apart(target, source) or (source if found.captive and len(source) > 1 else ()),
-        confidence=0.5,
+        confidence=confidence,
     )
 
 

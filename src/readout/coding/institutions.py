@@ -59,7 +59,7 @@ class Institutions:
         self._persons = persons
         self._before = before
         self._of = of
-        self._home = self._home_state(outlet) or self._home_place()
+        self._home = self._home_state(outlet)
         self._by_head: dict[str, Actor] = {}
         self._by_role: dict[str, Actor] = {}
 
@@ -199,20 +199,24 @@ class Institutions:
                         return actors[0]
         return None
 
-    def _home_place(self) -> str | None:
-        """Without any state's name: the country of the first place that the gazetteer knows."""
-        for entity in self._doc.ents:
-            if entity.label_ in ("GPE", "LOC", "FAC") and (place := best(entity.text)) is not None:
-                return place.country
-        return None
-
     def _home_state(self, outlet: str | None) -> str | None:
-        """The outlet's state where its name holds one, else the state most often named in the report."""
+        """The outlet's state where its name holds one, else the state that most names in the report belong to."""
         if official := official_state(outlet):
             return official
-        named = (state_code(t.text) for t in self._doc if t.text[:1].isupper())
-        counts = Counter(code for code in named if code)
+        counts: Counter[str] = Counter()
+        for token in self._doc:
+            if token.text[:1].isupper() and (code := state_code(token.text)):
+                counts[code] += 1 if _located(token) else 2
+        for entity in self._doc.ents:
+            if entity.label_ in ("GPE", "LOC", "FAC") and state_of(entity.text) is None:
+                place = best(entity.text)
+                counts.update({place.country: 4} if place is not None and place.country else {})
         return counts.most_common(1)[0][0] if counts else None
+
+
+def _located(token: Token) -> bool:
+    """ "In Northland": where something happens, which may be anywhere."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at")
 
 
 def official_state(outlet: str | None) -> str | None:

@@ -64,7 +64,7 @@ def deed(reading: Reading, frame: Frame) -> Deed | None:
     candidates = [r for r in rules() if r.nouns or r.verbs & names]
     if not candidates:
         return None
-    objects = _objects(frame)
+    objects = touched(frame)
     held = {w for o in objects for w in phrases(o)}
     if any(o.ent_type_ in ("GPE", "LOC", "FAC") or reading.place(o.text) for o in frame.patients if o.pos_ == "PROPN"):
         held.add(_PLACE)
@@ -145,7 +145,8 @@ def _names(frame: Frame) -> set[str]:
     return names
 
 
-def _objects(frame: Frame) -> tuple[Token, ...]:
+def touched(frame: Frame) -> tuple[Token, ...]:
+    """Heads of the noun phrases that a deed acts on: objects, what prepositions add, and what the clause lets do."""
     found = [*frame.patients, *frame.preposition(*_PREPOSITIONS)]
     if frame.head.dep_ in ("acl", "relcl") and frame.passive:
         found.append(frame.head.head)

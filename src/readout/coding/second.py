@@ -14,6 +14,7 @@ from readout.coding.reading import Reading
 from readout.coding.sense import Sense
 from readout.coding.stances import OPPOSITE, PLOVER, first
 from readout.coding.terms import target_classes, terms
+from readout.coding.unlisted import unlisted
 from readout.language.frames import Frame
 from readout.model import Actor, Agreement, Condition, Event, Incident, Position, Proposal, Record, Span, Talks
 from readout.model.record import Factuality, Stance, TalksFormat, TalksStatus
@@ -250,44 +251,8 @@ class SecondReader:
         )
 
     def event(self, at: Stretch) -> Event | None:
-        """The root between source and target, as the encoder reads the marked pair."""
-        source = self._doers(at)
-        heads = (
-            []
-            if at.frame is None
-            else [*at.frame.patients, *at.frame.preposition("to", "from", "against", "on", "into", "with")]
-        )
-        target = tuple(a for a in self.reading.actors(*heads) if a not in source)
-        root, share = self._root(at, heads)
-        if not source or root is None or share < 0.35:
-            return None
-        return Event(
-            **self.reading.ground(at.head, self._factuality(at), at.span),
-            plover=root,
-            source=source,
-            target=target,
-            confidence=at.likelihood * share,
-        )
-
-    def _root(self, at: Stretch, heads: list[Token]) -> tuple[str | None, float]:
-        if at.frame is None or not at.frame.agents:
-            return None, 0.0
-        text, base = self.reading.sentence(at.head).text, self.reading.sentence(at.head).start_char
-        source = at.frame.agents[0]
-        low, high = self.reading.doc[source.left_edge.i].idx - base, source.idx + len(source) - base
-        target = next((h for h in heads if h.i > source.i), None)
-        if target is None:
-            target = self.reading.doc[at.frame.head.i]
-        t_low, t_high = (
-            self.reading.doc[max(target.left_edge.i, at.frame.head.i)].idx - base,
-            target.idx + len(target) - base,
-        )
-        if not 0 <= low < high <= t_low < t_high <= len(text):
-            return None, 0.0
-        marked = f"{text[:low]}<s>{text[low:high]}</s>{text[high:t_low]}<t>{text[t_low:t_high]}</t>{text[t_high:]}"
-        values = self.sense.encoder.relation([marked])[0]
-        best = int(values.argmax())
-        return self.sense.encoder.roots[best], float(values[best])
+        """The deed of the clause, by its words or by the encoder's reading of the pair."""
+        return unlisted(self.reading, self.sense, at.frame, at.span, at.likelihood) if at.frame is not None else None
 
 
 def _acting(reading: Reading, frame: Frame) -> Frame:
