@@ -211,6 +211,8 @@ def parts(
         measures.within(max(t.left_edge.i, 0), min([b for b in bounds if b > t.i] or [t.right_edge.i + 1]), refer=False)
         for t in heads
     ]
+    if _several(heads) and any(pieces):
+        pieces = [p or _supposed(measures, t, bounds) for p, t in zip(pieces, heads, strict=True)]
     separate = len(heads) > 1 and all(pieces) and len({p.codes for p in pieces}) == len(pieces)
     if not separate:
         whole = (
@@ -232,3 +234,15 @@ def parts(
             end -= 1
         high = reading.doc[end].idx + len(reading.doc[end])
         yield found, TextSpan(low, max(high, low + 1))
+
+
+def _several(heads: list[Token]) -> bool:
+    """ "to refrain from insults and to let them return", "the release of X and the return of Y": each its own measure."""
+    joined = all(t.dep_ == "conj" and t.head in heads for t in heads[1:])
+    return len(heads) > 1 and joined and all(t.right_edge.i - t.left_edge.i > 1 for t in heads)
+
+
+def _supposed(measures: Measures, head: Token, bounds: list[int]) -> Found:
+    """What a deed is that names no measure: what its words hint at, else `other`."""
+    start, end = head.left_edge.i, min([b for b in bounds if b > head.i] or [head.right_edge.i + 1])
+    return Found(measures.hinted(start, end) or ("other",), True, start, end)

@@ -28,6 +28,7 @@ _HINGING = frozenset({"hinge", "depend", "rest", "hang", "conditional", "conting
 _BARGAIN = re.compile(
     r"\b(?:in (?:exchange|return) for|only (?:after|with|in return for|in exchange for))\b", re.IGNORECASE
 )
+_LIKEWISE = frozenset("do attack fire reciprocate follow agree comply".split())
 _STAYING = frozenset({"continue", "remain", "stay", "keep", "hold", "last", "go", "fight"})
 
 
@@ -37,14 +38,8 @@ def depending(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Co
         word, only = _mark(frame, clause)
         if word is None or not _makes_condition(reading, frame, word, only=only):
             continue
-        found, of = measures.of(clause), _main(measures, frame, clause)
-        if (
-            not found.named
-            and of
-            and clause.right_edge.i - clause.left_edge.i < 6
-            and (not found or clause.lemma_ in ("do", "attack", "fire"))
-        ):
-            found = of  # "as long as X does": the same measure, kept by the other side
+        of = _main(measures, frame, clause)
+        found = _asked(measures, clause, of)
         holder = holder_of(reading, frame)
         if not holder or not (found or of or only or word in _SURE):
             continue
@@ -84,6 +79,33 @@ def _makes_condition(reading: Reading, frame: Frame, word: str, *, only: bool) -
     if word in ("until", "till"):
         return promising and frame.head.lemma_ in _STAYING
     return speaking or promising or frame.head.lemma_ == "offer"
+
+
+def dependent(measures: Measures, start: int, end: int) -> tuple[Found, Found] | None:
+    """What tokens ``[start, end)`` ask and what hangs on it, where a clause in them sets a condition; else None."""
+    doc = measures.reading.doc
+    for clause in doc[start:end]:
+        if clause.dep_ != "advcl" or not start <= clause.head.i < end:
+            continue
+        mark = next((c for c in clause.children if c.dep_ in ("mark", "advmod", "prep") and c.lower_ in _MARKS), None)
+        if mark is None or mark.lower_ in ("while", "when", "after"):
+            continue
+        low, high = max(start, clause.left_edge.i), min(end, clause.right_edge.i + 1)
+        rest = (start, low) if low - start > end - high else (high, end)
+        of = measures.within(*rest)
+        return _asked(measures, clause, of), of
+    return None
+
+
+def _asked(measures: Measures, clause: Token, of: Found) -> Found:
+    """The measure of the clause; "as long as X does" asks the same of the other side as the main clause tells."""
+    found = measures.of(clause)
+    short = clause.right_edge.i - clause.left_edge.i < 6
+    if not found.named and of and short and clause.lemma_ in _LIKEWISE:
+        return of
+    if not found and (codes := measures.hinted(clause.left_edge.i, clause.right_edge.i + 1)):
+        return Found(codes, False, clause.left_edge.i, clause.right_edge.i + 1)
+    return found
 
 
 def _main(measures: Measures, frame: Frame, clause: Token) -> Found:

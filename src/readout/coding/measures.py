@@ -154,8 +154,8 @@ class Measures:
 
     def supposed(self, record: Measured) -> Measured:
         """The record; where its words name no measure, with the one that they hint at."""
-        if record.measure != ("other",):
-            return record
+        if record.measure != ("other",) or (isinstance(record, Condition) and record.condition_of):
+            return record  # of a condition, the rest of the sentence tells of what hangs on it
         told = record.evidence[0]
         words_told = self.reading.doc.expanded(told.start, told.end)
         codes = self.hinted(words_told.start, words_told.end) if words_told is not None else ()

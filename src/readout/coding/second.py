@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import data
 from readout.coding.actors import distinct
-from readout.coding.measures import Found, Measures
+from readout.coding.dependence import dependent
+from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.opponents import apart
 from readout.coding.reading import Reading
 from readout.coding.sense import Sense
@@ -193,14 +194,16 @@ class SecondReader:
         holder = speaker or doers
         if not holder:
             return None
-        found = self._measure(at)
+        hanging = dependent(self.measures, *self._tokens(at))
+        found, of = hanging if hanging is not None else (self._measure(at), NOTHING)
         addressed = [*(doers if speaker else ()), *self.reading.actors(*(at.frame.patients if at.frame else ()))]
         return Condition(
             **self.reading.ground(at.head, "fact", at.span),
             plover="REQUEST",
             holder=holder,
             addressees=tuple(a for a in distinct(addressed) if a not in holder),
-            measure=found.codes,
+            measure=found.codes or ("other",),
+            condition_of=of.codes,
             confidence=at.likelihood * 0.7,
         )
 

@@ -19,6 +19,7 @@ _OBLIGE = {"must", "shall", "should"}
 _MAY = {"may", "might", "could", "can"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 _CLAUSES = {"conj", "parataxis", "advcl", "ccomp"}
 
@@ -220,8 +221,8 @@ def _inherited(token: Token, depth: int) -> Iterator[Token]:
                 yield from [obj, *conjuncts(obj)]
         else:
             yield from _patients(governor) if _is_passive(governor) else _agents(governor, depth + 1)
-    elif token.dep_ == "acl" and token.tag_ == "VBG":
-        yield from _antecedent(token)
+    elif token.dep_ == "acl" and (token.tag_ == "VBG" or (token.tag_ in _FINITE and governor.dep_ == "ROOT")):
+        yield from _antecedent(token)  # finite: "the minister, Ann Lee, called on ..." parsed as one noun phrase
     elif token.dep_ == "acl" and governor.pos_ == "NOUN" and token.tag_ == "VB":
         verb = governor.head
         if verb.pos_ in ("VERB", "AUX"):
