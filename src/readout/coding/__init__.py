@@ -74,7 +74,10 @@ def code(
         *talks(reading),
         *incidents(reading),
     ]
-    records += [e for e in events(reading) if not any(_same_deed(e, r) for r in records)]
+    found = list(events(reading))
+    marches = [e for e in found if e.plover == "PROTEST"]
+    records = [r for r in records if r.kind != "incident" or not any(_same_deed(e, r) for e in marches)]
+    records += [e for e in found if not any(_same_deed(e, r) for r in records)]
     if sense is not None:
         records = _second(reading, measures, sense, records)
     records += figures(reading, records)
@@ -91,9 +94,18 @@ def _same_deed(event: Record, other: Record) -> bool:
     return one.overlap(two) >= 0.8 * max(one.end - one.start, two.end - two.start)
 
 
+def _ruled_out(sense: Sense, record: Record) -> bool:
+    """What the encoder does not see at all; an event that it takes for a term, a demand or a meeting."""
+    if record.kind in DROP:
+        return sense.supports(record) < DROP[record.kind]
+    if record.kind != "event" or record.plover == "THREATEN" or sense.supports(record) > 0.1:
+        return False
+    return any(sense.likelihood(kind, record.evidence[0]) > 0.55 for kind in ("agreement", "condition", "talks"))
+
+
 def _second(reading: Reading, measures: Measures, sense: Sense, records: list[Record]) -> list[Record]:
     """The rules' records that the encoder does not rule out, and those that only the encoder sees."""
     from readout.coding.second import SecondReader
 
-    kept = [r for r in records if r.kind not in DROP or sense.supports(r) >= DROP[r.kind]]
+    kept = [r for r in records if not _ruled_out(sense, r)]
     return [*kept, *SecondReader(reading, measures, sense).records(kept, FLOORS)]

@@ -137,6 +137,11 @@ class Coreference:
                     return actor
         return None
 
+    def sole_group(self, at: int) -> Actor | None:
+        """The one armed group with a proper name before a token: "the rebels" of a report that names no other."""
+        found = {a.name: a for m in self.within(0, at) for a in m.actors if a.type == "armed_group" and _proper(a.name)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def named_before(self, actor: Actor, at: int) -> bool:
         """True when the actor has been mentioned before a token."""
         return any(actor in m.actors for m in self.within(0, at))
@@ -204,6 +209,11 @@ def _main_clause(token: Token) -> bool:
     """True for the subject of the sentence's own predicate, which later pronouns point to first."""
     verb = token.head if token.dep_ != "conj" else token.head.head
     return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+
+
+def _proper(name: str) -> bool:
+    """ "National Liberation Army", "FARC": no common noun at its end."""
+    return name.split()[-1][:1].isupper() and (len(name.split()) > 1 or name.isupper())
 
 
 def _fits(mention: Mention, sort: Sort) -> bool:

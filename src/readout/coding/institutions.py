@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readout.codebook.lexicon import words as listed
 from readout.coding.actors import distinct, state_code, states_in
 from readout.coding.coreference import Coreference
 from readout.coding.naming import Naming, clean_name, names_other_body, phrase
@@ -149,6 +150,13 @@ class Institutions:
         return owners if len(owners) > 1 or any(a.state is None for a in owners) else ()
 
     def _institution(self, token: Token, words: str, kind: ActorType, state: str | None) -> Actor:
+        if kind == "armed_group" and token.lemma_.casefold() in listed("sides", "fighters"):
+            owner = next((a for c in token.children if c.dep_ == "poss" for a in self._of(c)), None)
+            if owner is not None and owner.type == "armed_group":
+                return owner  # "its fighters"
+            bare = all(c.dep_ in ("det", "punct", "relcl", "cc", "conj") for c in token.children)
+            if bare and (known := self._before.sole_group(token.i)) is not None:
+                return known
         if kind in _STATELESS:
             apposed = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
             named = clean_name(phrase(apposed)) if apposed is not None else words

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _PREPOSITIONS = ("of", "into", "to", "from", "on", "for", "with")
 _LETTING = frozenset({"let", "allow", "see", "make", "have", "get", "declare", "order", "tell", "help"})
 """Verbs whose clause's subject is their object."""
+PLANNED = frozenset({"AID", "MOBILIZE", "PROTEST", "COOPERATE"})
+"""Deeds that are told of as plans; other promises are agreements or threats."""
 _PLACE = "*place*"
 """Stands in the word list for the name of any place."""
 
@@ -33,6 +35,8 @@ class Rule:
     nouns: frozenset[str]
     armed: bool
     captive: bool
+    undone: bool
+    domestic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,12 @@ class Deed:
     captive: bool
     lost: bool = False
     """Ground lost with nobody named who took it: "the town fell", "nine villages were taken"."""
+    undone: bool = False
+    """The verb calls the deed off: "suspended the release of ..."."""
+    domestic: bool = False
+    """Done by those who rule to their own people: a curfew, martial law."""
+    pledged: bool = False
+    """Promised or planned by the doer."""
 
 
 @cache
@@ -55,7 +65,8 @@ def rules() -> tuple[Rule, ...]:
 
 def _rule(code: str, entry: dict[str, Any]) -> Rule:
     sets = {key: frozenset(entry.get(key, ())) for key in ("verbs", "objects", "subjects", "then", "nouns")}
-    return Rule(code, **sets, armed=bool(entry.get("armed")), captive=bool(entry.get("captive")))
+    marks = {key: bool(entry.get(key)) for key in ("armed", "captive", "undone", "domestic")}
+    return Rule(code=code, **sets, **marks)  # type: ignore[arg-type]
 
 
 def deed(reading: Reading, frame: Frame) -> Deed | None:
@@ -65,21 +76,32 @@ def deed(reading: Reading, frame: Frame) -> Deed | None:
     if not candidates:
         return None
     objects = touched(frame)
-    held = {w for o in objects for w in phrases(o)}
+    held = {w for o in objects for w in (*phrases(o), *_meant(reading, o))}
+    near = {w for o in frame.patients for w in phrases(o)}
     if any(o.ent_type_ in ("GPE", "LOC", "FAC") or reading.place(o.text) for o in frame.patients if o.pos_ == "PROPN"):
         held.add(_PLACE)
-    doing = {w for a in _doing(frame) for w in phrases(a)}
+    doing = {w for a in _doing(frame) for w in (*phrases(a), *_meant(reading, a))}
     if any(a.ent_type_ in ("GPE", "LOC", "FAC") for a in frame.agents):
         doing.add(_PLACE)
     best: tuple[int, Rule] | None = None
     for rule in candidates:
-        weight = _weight(reading, rule, frame, held, doing)
-        if weight and (best is None or weight > best[0]):
+        weight = 2 * _weight(reading, rule, frame, held, doing) + bool(near & rule.objects)
+        if weight > 1 and (best is None or weight > best[0]):
             best = weight, rule
     if best is None:
         return None
     lost = (best[1].code == "ASSAULT" and not frame.patients and _lost(frame)) or _taken(best[1], frame)
-    return Deed(best[1].code, frame, objects, best[1].captive, lost)
+    rule = best[1]
+    promised = rule.code in PLANNED and pledged(frame)
+    return Deed(rule.code, frame, objects, rule.captive, lost, rule.undone, rule.domestic, promised)
+
+
+def pledged(frame: Frame) -> bool:
+    """ "Promised 20 million", "plans to send": the doer means to do it."""
+    head = frame.head
+    if head.lemma_.casefold() in words("events", "pledging"):
+        return True
+    return head.dep_ == "xcomp" and head.head.lemma_.casefold() in words("events", "planning")
 
 
 def _lost(frame: Frame) -> bool:
@@ -98,14 +120,15 @@ def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: s
         after = {
             c.lemma_.casefold()
             for c in frame.head.subtree
-            if c.dep_ in ("xcomp", "ccomp", "conj") and c.i > frame.head.i
+            if c.dep_ in ("xcomp", "ccomp", "conj", "advcl") and c.i > frame.head.i
         }
         return 3 if after & rule.then else 0
     if rule.subjects:
         met = doing & rule.subjects and (not rule.objects or held & rule.objects)
         return 4 if met else 0
     if rule.captive:
-        return 3 if held & rule.objects or any(reading.cast.of(p) for p in frame.patients) else 0
+        freed = (a for p in frame.patients for a in reading.cast.of(p) if p.pos_ != "PRON")
+        return 3 if held & rule.objects or any(a.type not in ("government", "igo") for a in freed) else 0
     if rule.armed:
         return _armed_weight(reading, rule, frame, held, doing)
     if rule.code == "AID" and rule.objects and not frame.patients:
@@ -163,11 +186,20 @@ def _doing(frame: Frame) -> tuple[Token, ...]:
     return (*frame.agents, *(s for s in subjects if not frame.passive))
 
 
+def _meant(reading: Reading, token: Token) -> Iterator[str]:
+    """What a pronoun stands for, by the last word of its names: "them" for "the monitors"."""
+    if token.pos_ == "PRON":
+        for actor in reading.actors(token):
+            last = actor.name.casefold().split()[-1:]
+            yield from (word.removesuffix("s") for word in last)
+
+
 def phrases(token: Token) -> set[str]:
     """Lemmas of a noun phrase and of its "of ..." part, alone and in runs of two and three."""
     runs = [[t.lemma_.casefold() for t in _up_to(token) if not t.is_punct]]
+    linked = ("of", "worth", "with") if token.lemma_ in words("events", "carriers") else ("of", "worth")
     for prep in token.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "worth"):
+        if prep.dep_ == "prep" and prep.lower_ in linked:
             for obj in prep.children:
                 if obj.dep_ == "pobj":
                     runs += [[t.lemma_.casefold() for t in _up_to(o)] for o in (obj, *conjuncts(obj))]
@@ -177,7 +209,7 @@ def phrases(token: Token) -> set[str]:
 def _up_to(token: Token) -> Iterator[Token]:
     """A head and what hangs on it before it."""
     doc = token.doc
-    return (doc[at] for at in range(token.left_edge.i, token.i + 1))
+    return (doc[at] for at in range(token.left_edge.i, token.i + 1) if doc[at].ent_type_ != "DATE")
 
 
 def _runs(runs: list[list[str]]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import listing, words
 from readout.coding.opponents import apart, opponent
 from readout.coding.reading import Reading
-from readout.language.frames import Frame
+from readout.language.frames import Frame, is_negated
 from readout.model import Actor, Event
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ MENACED = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 """Deeds that, announced for a case, are threats."""
 
 _CASES = frozenset({"if", "should", "unless", "until"})
+_TOLD = frozenset({"tell", "order", "instruct"})
+_ANYONE = frozenset({"whoever", "anyone", "anybody", "those", "everyone", "any"})
 
 
 def threatening(reading: Reading, sent: Span) -> set[int]:
@@ -56,7 +58,9 @@ def _forces(actors: tuple[Actor, ...]) -> bool:
 
 def conditional(frame: Frame) -> bool:
     """True when the clause is announced for a case: "unless", "if", "should they ..."."""
-    return frame.modality in ("future", "obligation", "conditional") and _case(frame) is not None
+    case = _case(frame)
+    kept = case is not None and case.lemma_.casefold() in words("events", "keeping") and not is_negated(case)
+    return frame.modality in ("future", "obligation", "conditional") and case is not None and not kept
 
 
 def _case(frame: Frame) -> Token | None:
@@ -66,15 +70,28 @@ def _case(frame: Frame) -> Token | None:
     return None
 
 
+def _anyone(frame: Frame) -> bool:
+    """ "Whoever strikes", "those who break it": each side, or the other one, is meant."""
+    subjects = [c for c in frame.head.children if c.dep_ in ("nsubj", "csubj", "nsubjpass", "csubjpass", "dobj")]
+    near = [s.left_edge.lower_ for s in subjects] + [s.lower_ for s in subjects]
+    return bool(_ANYONE & set(near))
+
+
 def threat(reading: Reading, frame: Frame) -> Event | None:
     """The threat of a clause: its speaker or doer against those who are to suffer it, or whose deed is the case."""
     speaker, doers = reading.said_by(frame.head), reading.agents(frame)
     suffered = frame.passive or frame.head.lemma_.casefold() in words("events", "suffering")
     source = speaker or doers if suffered else doers or speaker
+    if frame.passive and frame.head.lemma_ in _TOLD:
+        source = reading.actors(*frame.patients)  # "have been told to answer"
     if not source or frame.head.lemma_ == "say":
         return None
     case = _case(frame)
     theirs = reading.agents(reading.frame_at[case.i]) if case is not None and case.i in reading.frame_at else ()
-    target = apart(doers, source) or apart(reading.actors(*frame.patients), source) or apart(theirs, source)
+    if _anyone(frame) and len(reading.cast.pair) == 2:
+        target = apart(reading.cast.pair, source)
+    else:
+        named = [t for t in frame.patients if t.lower_ != "it"]
+        target = apart(doers, source) or apart(reading.actors(*named), source) or apart(theirs, source)
     target = target or opponent(reading, frame.head, source)
     return Event(**reading.ground(frame.head, "fact"), plover="THREATEN", source=source, target=target, confidence=0.4)

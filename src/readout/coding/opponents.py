@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from readout.coding.actors import distinct, identity, states_in
+from readout.coding.actors import distinct, identity, state_code, states_in
 from readout.coding.reading import Reading
 from readout.linking.states import name_of
 from readout.model import Actor, Place
@@ -113,6 +113,18 @@ def of_states(reading: Reading, heads: Iterable[Token]) -> tuple[Actor, ...]:
         for token in (head, *_after(head)):
             found += [Actor(name_of(code), code, None, "government") for _, code in states_in(reading.doc, token)]
     return distinct(found)
+
+
+def states_around(reading: Reading, head: Token, known: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The government of the state, other than those known, that the sentence or the one before names nearest."""
+    sent = reading.sentence(head)
+    for window in list(_windows(reading, sent))[:2]:
+        at = head.i if window.start == sent.start else window.end
+        codes = [(abs(t.i - at), code) for t in window if t.text[:1].isupper() and (code := state_code(t.text))]
+        found = apart([Actor(name_of(code), code, None, "government") for _, code in sorted(codes)], known)
+        if found:
+            return found[:1]
+    return ()
 
 
 def _after(head: Token) -> Iterator[Token]:

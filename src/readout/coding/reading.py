@@ -148,6 +148,10 @@ def _after_place_word(token: Token) -> bool:
     return astray and token.nbor(-1).lower_ in _PLACE_PREPOSITIONS and token.nbor(1).lower_ in ("and", ",")
 
 
+_DIRECTIONS = frozenset({"north", "south", "east", "west", "centre", "center", "far north"})
+"""Parts of whatever country is meant, though places bear these names too."""
+
+
 class Ground(TypedDict):
     """What every record of a clause shares, ready to be passed to a record type."""
 
@@ -343,6 +347,8 @@ class Reading:
 
     def place(self, name: str) -> Place | None:
         """A place by name: the gazetteer's, preferring the countries that the report speaks of."""
+        if name.casefold() in _DIRECTIONS:
+            return None
         match = state_of(name)
         if match is not None and match.how == "name":
             return Place(name, match.code)

@@ -1,4 +1,4 @@
-"""Events that no word list names: where the encoder sees one, the root is read from the pair, the rest from the parse."""
+"""Events that no word list names: where the encoder sees one, it reads the root, and the parse gives the rest."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ LEAST = 0.3
 _OTHER_KINDS = frozenset({"AGREE", "REQUEST"})
 """Roots whose interactions are records of other kinds."""
 
+_EMBEDDED = frozenset({"relcl", "csubj", "pcomp", "amod"})
 _HEADS = ("to", "from", "against", "on", "into", "with", "at", "in", "of", "for")
 
 
@@ -32,6 +33,8 @@ def unlisted(reading: Reading, sense: Sense, frame: Frame, span: Span, likelihoo
         likelihood: 0 to 1, of the clause being an event.
     """
     if wished(frame) or frame.modality in ("obligation", "possible") or frame.head.lemma_ in words("events", "saying"):
+        return None
+    if frame.head.dep_ in _EMBEDDED or (frame.negated and frame.modality in ("future", "conditional")):
         return None
     root, share = _root(reading, sense, frame)
     if root is None or root in _OTHER_KINDS:
@@ -59,10 +62,11 @@ def _root(reading: Reading, sense: Sense, frame: Frame) -> tuple[str | None, flo
 def _marked(reading: Reading, frame: Frame) -> str | None:
     """The sentence with its first two parts marked, in text order: the subject, then the object or the verb."""
     sent = reading.sentence(frame.head)
-    subjects = [c for c in frame.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < frame.head.i]
-    source = (subjects or [t for t in frame.agents if sent.start <= t.i < frame.head.i] or [None])[0]
-    if source is None:
+    subjects = [c for c in frame.head.children if c.dep_ in ("nsubj", "nsubjpass")]
+    before = [t for t in (*subjects, *frame.agents) if sent.start <= t.i < frame.head.i]
+    if not before:
         return None
+    source = before[0]
     heads = [*frame.patients, *frame.preposition(*_HEADS)]
     target = next((h for h in heads if h.i > frame.head.i), frame.head)
     text, base = sent.text, sent.start_char

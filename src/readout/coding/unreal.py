@@ -37,6 +37,8 @@ def unreal(reading: Reading, found: Deed) -> bool:
         return True
     uncertain = frame.modality in ("obligation", "conditional", "possible")
     helped = head.dep_ == "xcomp" and head.head.lemma_ == "help"
+    if found.pledged:
+        return frame.negated
     if (wished(frame) and not helped) or (uncertain and not _reported_plan(reading, frame)):
         return True
     if head.dep_ == "xcomp" and head.head.lemma_.casefold() not in words("events", "beginning"):
