@@ -24,7 +24,8 @@ def leaves_place(token: Token) -> bool:
     """ "The army evacuates the district": forces leave a place; people are brought out of one."""
     objects = [c for c in token.children if c.dep_ == "dobj"]
     return token.lemma_ == "evacuate" and any(
-        (o.pos_ == "PROPN" and o.ent_type_ in ("GPE", "LOC", "FAC")) or o.lemma_.casefold() in _PLACES for o in objects
+        (o.pos_ == "PROPN" and o.ent_type_ not in ("PERSON", "NORP", "ORG")) or o.lemma_.casefold() in _PLACES
+        for o in objects
     )
 
 
@@ -33,7 +34,13 @@ def lemma_of(token: Token) -> str:
     if token.tag_ == "PRP$":
         return "their"
     lemma = token.lemma_.casefold()
-    return "'s" if lemma == "’s" else lemma
+    if lemma == "’s":
+        return "'s"
+    if token.lower_ == "bases":
+        return "base"
+    if token.tag_ == "NNPS" and lemma == token.lower_ and lemma.endswith("s"):
+        return lemma[:-1]  # "Observers will go ...": a noun that the parser takes for a name
+    return lemma
 
 
 def is_settling(codes: tuple[str, ...]) -> bool:

@@ -237,7 +237,7 @@ def parts(
 
 
 def _several(heads: list[Token]) -> bool:
-    """ "to refrain from insults and to let them return", "the release of X and the return of Y": each its own measure."""
+    """ "to refrain from insults and to let them return", "release of X and return of Y": each its own measure."""
     joined = all(t.dep_ == "conj" and t.head in heads for t in heads[1:])
     return len(heads) > 1 and joined and all(t.right_edge.i - t.left_edge.i > 1 for t in heads)
 

@@ -206,8 +206,13 @@ class Measures:
     def _only_a_place(self, at: int, code: str) -> bool:
         """ "near the border", "held a vote of thanks": words of a measure that only say where or do the act."""
         token = self.reading.doc[at]
-        if code == "elections" and token.pos_ == "VERB":
+        counted = token.dep_ == "pobj" and any(c.dep_ == "nummod" for c in token.children)  # "by ten votes to one"
+        if code == "elections" and (token.pos_ == "VERB" or counted):
             return True
+        if token.lemma_.casefold() in ("diplomat", "ambassador", "donor") and token.dep_ == "nsubj":
+            return token.head.lemma_.casefold() in words("cues", "say")  # who speaks
+        if code == "border_reopening" and token.lemma_.casefold() in ("checkpoint", "crossing", "airport"):
+            return token.dep_ == "pobj" and token.head.lower_ in ("at", "near", "by")
         return (
             code == "territory"
             and token.lemma_.casefold() in words("measures", "weak.words")
