@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readout.coding.actors import distinct, states_in
 from readout.coding.blows import CREWED, Force, among
-from readout.coding.naming import clean_name
+from readout.coding.naming import clean_name, phrase
 from readout.coding.reading import Reading
 from readout.linking.states import name_of
 from readout.model import Actor
@@ -14,6 +14,9 @@ from readout.model.record import Outcome
 
 if TYPE_CHECKING:
     from readout.language.tokens import Token
+
+
+_SIDES = frozenset({"side", "territory", "position", "soil", "bank", "direction", "line", "post"})
 
 
 def attackers(reading: Reading, found: Force, outcome: Outcome) -> tuple[Actor, ...]:
@@ -34,6 +37,8 @@ def _within(reading: Reading, found: Force) -> list[Token]:
     """Those who strike in a part of the clause: "in shelling by the army", "when rebels threw a grenade"."""
     near: list[Token] = []
     for child in found.head.children:
+        if child.dep_ == "prep" and child.lower_ == "from":  # "fired from the northern side"
+            near += [o for o in child.children if o.lemma_.casefold() in _SIDES and states_in(reading.doc, o)]
         if child.dep_ == "prep" and child.lower_ in ("in", "by", "during", "with", "from"):
             told = [o for o in child.children if o.dep_ == "pobj" and (among("attacks", o) or among("weapons", o))]
             near += [o for t in told for c in t.children if c.lower_ == "with" for o in c.children] or told
@@ -65,7 +70,9 @@ def _senders(reading: Reading, heads: list[Token] | tuple[Token, ...]) -> tuple[
             continue
         states = states_in(reading.doc, head)
         found += [Actor(name_of(code), code, None, "government") for _, code in states]
-        if not states:
+        if not states and head.lemma_.casefold() in CREWED and any(c.ent_type_ == "NORP" for c in head.children):
+            found.append(Actor(clean_name(phrase(head)), None, None, "military"))
+        elif not states:
             found += [a for c in head.children if c.dep_ in ("poss", "compound") for a in _named(reading, c)]
             after = [o for c in head.children if c.dep_ in ("prep", "acl") for o in c.subtree if o.dep_ == "pobj"]
             found += [a for o in after if o.head.lower_ in ("by", "from") for a in reading.actors(o)]

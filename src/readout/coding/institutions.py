@@ -154,6 +154,11 @@ class Institutions:
             owner = next((a for c in token.children if c.dep_ == "poss" for a in self._of(c)), None)
             if owner is not None and owner.type == "armed_group":
                 return owner  # "its fighters"
+            if (named := self._naming.group(words.rsplit(" ", 1)[0])) is not None and " " in words:
+                return Actor(named, None, None, kind)  # "LNA fighters"
+            ours = [c for c in token.children if c.dep_ == "poss" and c.pos_ == "PRON"]
+            if ours and owner is None and (known := self._before.sole_group(token.i)) is not None:
+                return known  # "our fighters"
             bare = all(c.dep_ in ("det", "punct", "relcl", "cc", "conj") for c in token.children)
             if bare and (known := self._before.sole_group(token.i)) is not None:
                 return known

@@ -64,9 +64,11 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rule(code: str, entry: dict[str, Any]) -> Rule:
-    sets = {key: frozenset(entry.get(key, ())) for key in ("verbs", "objects", "subjects", "then", "nouns")}
-    marks = {key: bool(entry.get(key)) for key in ("armed", "captive", "undone", "domestic")}
-    return Rule(code=code, **sets, **marks)  # type: ignore[arg-type]
+    verbs, objects, subjects, then, nouns = (
+        frozenset[str](entry.get(key, ())) for key in ("verbs", "objects", "subjects", "then", "nouns")
+    )
+    armed, captive, undone, domestic = (bool(entry.get(key)) for key in ("armed", "captive", "undone", "domestic"))
+    return Rule(code, verbs, objects, subjects, then, nouns, armed, captive, undone, domestic)
 
 
 def deed(reading: Reading, frame: Frame) -> Deed | None:

@@ -27,6 +27,11 @@ _ARMED_NEAR = re.compile(
     r"|jihadist)\w*",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(
+    r"(?P<long>[A-Z][\w’'-]+(?:[ ](?:(?:of|for|and|the|de|la|del)[ ]){0,2}[A-Z][\w’'-]+){1,6})"
+    r"[ ]\((?P<short>[A-Z]{2,}[A-Za-z-]{0,6})\)"
+)
+"""A name and what it is called from then on: "Army of National Salvation (ESN)"."""
 _DETERMINERS = re.compile(
     r"^(?:the|a|an|this|that|these|those|one|some|its|his|her|their|our|my|both|all|other)\s+", re.IGNORECASE
 )
@@ -81,6 +86,11 @@ class Naming:
         """The fullest form of a body's name: an abbreviation stands for the name that it was made of."""
         return self._long.get(words, words)
 
+    def group(self, words: str) -> str | None:
+        """The fullest form of an armed group's name; None for words that name none."""
+        full = self.full(words)
+        return full if full != words or full in self._armed else None
+
     def armed(self, name: str) -> bool:
         """True when the report calls the body rebels, a militia, fighters or the like."""
         return name in self._armed
@@ -104,9 +114,14 @@ class Naming:
             window = self._doc[max(sent.start, token.left_edge.i - 3) : min(sent.end, token.i + 3)].text
             if _ARMED_NEAR.search(window):
                 self._armed.add(words)
+        for found in _BRACKETED.finditer(self._doc.text):
+            long, short = clean_name(found["long"].removeprefix("The ")), found["short"]
+            self._long[short] = long
+            self._agents |= {long} if short in self._agents or long in self._agents else set()
+            self._armed |= {long} if short in self._armed else set()
         written = {t.text for s in sents for t in s}
         for short, long in names.items():
-            if short in written:
+            if short in written and short not in self._long:
                 self._long[short] = long
                 self._agents |= {long} if short in self._agents or long in self._agents else set()
         self._agents |= {self._long.get(a, a) for a in set(self._agents)}
