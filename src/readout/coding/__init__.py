@@ -36,6 +36,10 @@ DROP = {
 """Likelihood below which a rule's record is dropped."""
 
 
+_MISTAKEN = {"event": ("agreement", "condition", "talks"), "talks": ("agreement", "condition", "position")}
+"""Kinds that a deed or a meeting only spoken of belongs to."""
+
+
 def code(
     report: Report, doc: Doc, encoder: Encoder | None = None, *, ahead: Tagged | None = None, raw: bool = False
 ) -> list[Record]:
@@ -74,10 +78,7 @@ def code(
         *talks(reading),
         *incidents(reading),
     ]
-    found = list(events(reading))
-    marches = [e for e in found if e.plover == "PROTEST"]
-    records = [r for r in records if r.kind != "incident" or not any(_same_deed(e, r) for e in marches)]
-    records += [e for e in found if not any(_same_deed(e, r) for r in records)]
+    records += [e for e in events(reading) if not any(_same_deed(e, r) for r in records)]
     if sense is not None:
         records = _second(reading, measures, sense, records)
     records += figures(reading, records)
@@ -96,11 +97,12 @@ def _same_deed(event: Record, other: Record) -> bool:
 
 def _ruled_out(sense: Sense, record: Record) -> bool:
     """What the encoder does not see at all; an event that it takes for a term, a demand or a meeting."""
-    if record.kind in DROP:
-        return sense.supports(record) < DROP[record.kind]
-    if record.kind != "event" or record.plover == "THREATEN" or sense.supports(record) > 0.1:
+    if record.kind in DROP and sense.supports(record) < DROP[record.kind]:
+        return True
+    others = _MISTAKEN.get(record.kind, ())
+    if not others or record.plover == "THREATEN" or sense.supports(record) > 0.1:
         return False
-    return any(sense.likelihood(kind, record.evidence[0]) > 0.55 for kind in ("agreement", "condition", "talks"))
+    return any(sense.likelihood(kind, record.evidence[0]) > 0.55 for kind in others)
 
 
 def _second(reading: Reading, measures: Measures, sense: Sense, records: list[Record]) -> list[Record]:

@@ -17,7 +17,7 @@ _AHEAD = frozenset(
 
 
 _DIARY = frozenset(
-    {"meet", "fly", "visit", "travel", "open", "begin", "start", "go", "speak", "reconvene", "convene", "sit"}
+    """meet resume take hold follow visit fly travel open begin start go speak reconvene convene sit""".split()
 )
 
 
@@ -38,6 +38,12 @@ def status_of(head: Token, governor: Frame | None) -> TalksStatus:
     if governor is not None and (standing := _timetable(governor)):
         return standing
     return "held"
+
+
+def intended(frame: Frame) -> bool:
+    """ "Is expected to visit", "intend to hold talks": planned by those who will, not only wished."""
+    head = frame.head
+    return head.dep_ == "xcomp" and head.head.lemma_.casefold() in words("talks", "around.setting")
 
 
 def _timetable(governor: Frame) -> TalksStatus | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import data, words
 from readout.coding.actors import distinct
+from readout.coding.appointments import intended
 from readout.coding.opponents import apart, of_places, opponent
 from readout.coding.reading import Reading, wished
 from readout.language.frames import Frame
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from readout.language.tokens import Span, Token
 
 _SPEAKING = frozenset({"talk", "speak", "consult", "negotiate", "confer"})
+_ATTENDING = frozenset({"attend", "join", "sit in", "take"})
 _GOING = frozenset({"travel", "fly", "visit"})
 _JOINING = _SPEAKING | {"meet"}
 
@@ -42,9 +44,9 @@ def contacts(reading: Reading, sent: Span) -> Iterator[Contact]:
     """Every contact that a verb of the sentence tells of and that is no mere wish."""
     for frame in reading.frames[sent.start]:
         form = _form(reading, frame)
-        if form is None or wished(frame) or _imagined(frame):
+        if form is None or (wished(frame) and not intended(frame)) or _imagined(frame):
             continue
-        people = _people(reading, frame)
+        people = _attending(reading, frame) if frame.lemma in _ATTENDING else _people(reading, frame)
         people = tuple(a for a in people if a.type not in ("public", "media"))
         if len(people) >= 2 or (people and (_together(frame) or (frame.lemma == "meet" and frame.negated))):
             yield Contact(frame, form, people)
@@ -61,6 +63,10 @@ def _together(frame: Frame) -> bool:
 def _form(reading: Reading, frame: Frame) -> TalksFormat | None:
     if frame.lemma == "embrace" and frame.patients and not reading.actors(*frame.patients):
         return None  # an idea is embraced too
+    if frame.lemma in _ATTENDING:
+        return "talks" if _attended(frame) else None
+    if frame.lemma == "expect":
+        return "visit" if _awaited(reading, frame) else None
     if frame.lemma == "see":
         return "meeting" if _sees(reading, frame) else None
     if frame.lemma == "call" and not _rings(reading, frame):
@@ -68,6 +74,31 @@ def _form(reading: Reading, frame: Frame) -> TalksFormat | None:
     if frame.lemma in ("speak", "talk") and not _by_phone(frame):
         return "talks"
     return _forms().get(frame.lemma)
+
+
+def _attended(frame: Frame) -> bool:
+    """ "Attended the session", "sat in on the talks", "took part in the meeting"."""
+    if frame.lemma == "take" and not any(p.lemma_ == "part" for p in frame.patients):
+        return False
+    held = [*frame.patients, *frame.preposition("in", "on", "of")]
+    for part in list(held):
+        held += [o for c in part.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"]
+    return any(o.lemma_.casefold() in words("talks", "around.encounters") for o in held)
+
+
+def _attending(reading: Reading, frame: Frame) -> tuple[Actor, ...]:
+    who = reading.agents(frame)
+    return distinct([*who, *reading.cast.pair]) if who else ()
+
+
+def _awaited(reading: Reading, frame: Frame) -> bool:
+    """ "He is expected in the capital on Saturday": a visit is planned."""
+    plain = not any(c.dep_ in ("xcomp", "ccomp", "oprd") for c in frame.head.children)
+    return frame.passive and plain and bool(reading.where(frame.head)) and _person(reading.actors(*frame.patients))
+
+
+def _person(actors: tuple[Actor, ...]) -> bool:
+    return bool(actors) and all(a.type == "person" for a in actors)
 
 
 def _people(reading: Reading, frame: Frame) -> tuple[Actor, ...]:
@@ -80,6 +111,8 @@ def _people(reading: Reading, frame: Frame) -> tuple[Actor, ...]:
         return ()
     if frame.lemma == "gather" and any(a.type in ("military", "armed_group", "public") for a in who):
         return ()  # fighters gather at a camp, crowds in a square
+    if frame.lemma == "expect":
+        return distinct([*reading.actors(*frame.patients), *of_places(reading.where(frame.head))])
     if frame.lemma in _GOING:
         whom = whom or reading.actors(*frame.preposition("to")) or apart(of_places(reading.where(frame.head)), who)
         envoy = any(a.type in ("person", "government", "armed_group", "igo") for a in who)
@@ -99,6 +132,7 @@ def _whom(reading: Reading, frame: Frame, others: list[Token]) -> tuple[Actor, .
     """Those on the other side of the verb; "with whom he spoke" points to the noun before."""
     if frame.lemma in _SPEAKING:
         heads = [*others, *(frame.preposition("to") if frame.lemma in ("talk", "speak") else [])]
+        heads += frame.patients if frame.lemma == "consult" else []
     elif frame.lemma == "write":
         heads = [*frame.preposition("to"), *frame.patients]
     elif frame.lemma == "discuss":

@@ -27,10 +27,16 @@ _CARRIED = 220
 
 def incidents(reading: Reading) -> Iterator[Incident]:
     """Every incident of the report, with what is said about one in the words after it, in text order."""
-    made = [record for found in forces(reading) for record in _records(reading, found)]
+    made = [record for found in forces(reading) if not _marched(found) for record in _records(reading, found)]
     made = [r for r in made if r.attacker or r.said_by or r.factuality != "negated"]
     made.sort(key=lambda r: r.evidence[0].start)
     yield from _attributed(reading, answered(reading, _carried(reading, made)))
+
+
+def _marched(found: Force) -> bool:
+    """ "Protesters stormed parliament": a protest, as long as nothing is burned and nobody hurt."""
+    crowd = found.doers and all(t.lemma_.casefold() in words("events", "crowds") for t in found.doers)
+    return bool(crowd) and found.head.lemma_ in ("storm", "raid")
 
 
 def _records(reading: Reading, found: Force) -> Iterator[Incident]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import data
 from readout.coding.actors import distinct
+from readout.coding.appointments import status_of
 from readout.coding.dependence import dependent
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.opponents import apart
@@ -18,7 +19,7 @@ from readout.coding.terms import target_classes, terms
 from readout.coding.unlisted import unlisted
 from readout.language.frames import Frame
 from readout.model import Actor, Agreement, Condition, Event, Incident, Position, Proposal, Record, Span, Talks
-from readout.model.record import Factuality, Stance, TalksFormat, TalksStatus
+from readout.model.record import Factuality, Stance, TalksFormat
 
 if TYPE_CHECKING:
     from readout.language.tokens import Token
@@ -218,7 +219,7 @@ class SecondReader:
             people = distinct([*people, *self.reading.cast.pair])
         if len(people) < 2:
             return None
-        status = _status(at)
+        status = status_of(at.head, at.frame)
         negated = self._factuality(at) == "negated"
         return Talks(
             **self.reading.ground(
@@ -266,18 +267,6 @@ def _acting(reading: Reading, frame: Frame) -> Frame:
 
 def _shared(one: Span, two: Span) -> bool:
     return one.overlap(two) * 2 >= min(one.end - one.start, two.end - two.start)
-
-
-def _status(at: Stretch) -> TalksStatus:
-    lemmas = {t.lemma_.casefold() for t in at.head.subtree} | {at.head.lemma_.casefold()}
-    for status in ("postponed", "cancelled"):
-        if lemmas & set(data("talks")["status"][status]):
-            return status
-    if at.frame is not None and at.frame.modality in ("future", "obligation", "conditional"):
-        return "planned"
-    if {at.head.lemma_, at.head.head.lemma_} & {"schedule", "set", "plan", "due", "expect", "arrange"}:
-        return "planned"
-    return "held"
 
 
 def _format(reading: Reading, start: int, end: int) -> TalksFormat:

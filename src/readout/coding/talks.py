@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import PhraseTable, data, words
 from readout.coding.actors import distinct, identity
-from readout.coding.appointments import status_of
+from readout.coding.appointments import intended, status_of
 from readout.coding.contacts import around, contacts
 from readout.coding.reading import Reading, wished
-from readout.language.frames import Frame
+from readout.language.frames import Frame, conjuncts
 from readout.language.quantities import durations
 from readout.model import Actor, Talks
 from readout.model.record import Factuality, TalksFormat
@@ -60,7 +60,7 @@ def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
             continue
         governor = _governor(reading, token)
         if governor is not None and (
-            wished(governor)
+            (wished(governor) and not intended(governor))
             or (governor.head.lemma_ in words("talks", "around.wanted") and token.dep_ in ("dobj", "pobj", "attr"))
         ):
             continue
@@ -125,8 +125,22 @@ def _participants(reading: Reading, token: Token, sent: Span) -> tuple[tuple[Act
         and (anchored or _carried(token))
     ):
         found += [a for a in reading.cast.pair if a not in found]
+    if found:
+        found += reading.actors(*_presiding(token))
     people = distinct([a for a in found if a.type not in ("public", "media")])
     return people, anchored
+
+
+def _presiding(token: Token) -> list[Token]:
+    """ "Under the auspices of the union", "hosted by the emir", "in the presence of observers": who else sits there."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ == "acl" and child.lemma_ in words("talks", "around.presiding"):
+            found += [o for c in child.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"]
+        for part in (o for o in child.children if o.dep_ == "pobj") if child.dep_ == "prep" else ():
+            if part.lemma_ in words("talks", "around.presence"):
+                found += [o for c in part.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    return [t for o in found for t in (o, *conjuncts(o))]
 
 
 def _carried(token: Token) -> bool:
