@@ -189,6 +189,7 @@ def bound_by(doers: tuple[Actor, ...], deal: tuple[Actor, ...]) -> tuple[Actor, 
         a
         for a in doers
         if not _WATCHING & set(a.name.casefold().split())
+        and not a.name.casefold().startswith(("no ", "neither "))
         and (
             a.state in states
             or any(set(a.name.casefold().split()) & n for n in names)

@@ -30,6 +30,8 @@ def deeds(doc: Doc, lemmas: list[str], base: int) -> list[tuple[int, int, str]]:
         for target in targets:
             if act.code != target.code:
                 continue
+            if act.code == "disarmament" and doc[base + target.end - 1].pos_ == "VERB":
+                continue  # "keep arming them"
             ahead = act.end <= target.start <= act.end + _REACH and not _BREAKS & set(lemmas[act.end : target.start])
             behind = target.end <= act.start <= target.end + _REACH and _passive(
                 doc, lemmas, base, target.end, act.start

@@ -41,7 +41,7 @@ def _signed(measures: Measures, frame: Frame) -> Found | None:
         objects = [frame.head.head]
     for obj in objects:
         if is_deal(obj) or obj.lemma_.casefold() in PLANS | _SHEETS:
-            return measures.of(obj) or _topic(measures, obj)
+            return measures.of(obj, refer=False) or _topic(measures, obj)
     return None
 
 

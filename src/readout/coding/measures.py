@@ -61,6 +61,7 @@ _SETTLING = frozenset(
         "compromise",
     }
 )
+_WATCHING = frozenset(["check", "oversee", "verify", "inspect", "supervise", "watch", "police", "monitor", "track"])
 _MEMORY = 3
 """Sentences back in which "it" or "the step" looks for a measure before it falls back on the truce."""
 
@@ -125,7 +126,10 @@ class Measures:
         own = _own_end(head, end)
         if own < end and (found := self.within(start, own, refer=False)):
             return found
-        return self.within(start, end, refer=refer)
+        found = self.within(start, end, refer=refer)
+        if not found and head.dep_ == "relcl" and head.head.i < start:
+            return self.within(head.head.left_edge.i, start, refer=False)  # "observers, who may stay six months"
+        return found
 
     def topic(self, at: int, *, settling: bool = False) -> tuple[str, ...]:
         """What the report speaks of just before token ``at``; with ``settling``, only truces and settlements count.
@@ -152,13 +156,17 @@ class Measures:
         """The code that ordinary words of ``[start, end)`` hint at where none is named; empty when none does."""
         return hinted(self.reading.doc, start, end)
 
+    def guessed(self, start: int, end: int) -> tuple[str, ...]:
+        """The likeliest code of ``[start, end)``, known to tell of a measure that no word names; may be empty."""
+        return self.hinted(start, end)
+
     def supposed(self, record: Measured) -> Measured:
         """The record; where its words name no measure, with the one that they hint at."""
         if record.measure != ("other",) or (isinstance(record, Condition) and record.condition_of):
             return record  # of a condition, the rest of the sentence tells of what hangs on it
         told = record.evidence[0]
         words_told = self.reading.doc.expanded(told.start, told.end)
-        codes = self.hinted(words_told.start, words_told.end) if words_told is not None else ()
+        codes = self.guessed(words_told.start, words_told.end) if words_told is not None else ()
         return replace(record, measure=codes) if codes else record
 
     @cached_property
@@ -188,6 +196,8 @@ class Measures:
             strong += [(low, high, code) for code in self._scope(lemmas, low, high, start)]
         weak: Named = []
         pairs = deeds(self.reading.doc, lemmas, start)
+        watched = [p for p in pairs if p[2] == "monitoring" and lemmas[p[0]] in _WATCHING]
+        strong = [s for s in strong if not overlaps(s, watched)]  # "watch the truce" is not the truce
         strong += [p for p in pairs if not overlaps(p, strong)]
         for hit in table("measures", "measures").find(lemmas):
             span = (hit.start, hit.end, hit.code)

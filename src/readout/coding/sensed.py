@@ -50,6 +50,10 @@ class SensedMeasures(Measures):
             return seen
         return tuple(dict.fromkeys(c for s in seen for c in (truce if s == "peace_settlement" else (s,))))
 
+    def guessed(self, start: int, end: int) -> tuple[str, ...]:
+        """What the encoder takes it for, from a likelihood of ``LIKELY`` up."""
+        return self._seen(start, end, NOTHING) if end > start else ()
+
     def hinted(self, start: int, end: int) -> tuple[str, ...]:
         """Codes only where words hint at one; which, the encoder says, whose guess holds on more reports."""
         return self._seen(start, end, NOTHING) or ("other",) if end > start and super().hinted(start, end) else ()

@@ -99,6 +99,10 @@ def _unsettled(reading: Reading, measures: Measures, frame: Frame) -> Found | No
     named = [f for o in (*inner, *_objects(frame), *fronted) if (f := measures.of(o, refer=False))]
     if named:
         return named[0]
+    about = [o for o in (*inner, *_objects(frame)) if o.pos_ == "NOUN" and o.ent_type_ not in ("DATE", "TIME")]
+    if about:
+        start, end = about[0].left_edge.i, about[0].right_edge.i + 1
+        return Found(measures.guessed(start, end) or ("other",), False, start, end)
     settling = head.lemma_ == "sign"
     topic = measures.topic(head.i, settling=settling) or (measures.main if settling else ())
     return Found(topic or ("other",), False, head.i, head.i + 1)

@@ -112,7 +112,9 @@ def _negated_strikes(lemmas: list[str]) -> list[tuple[int, int]]:
     for at, lemma in enumerate(lemmas):
         if lemma in ("not", "neither", "no", "never"):
             window = lemmas[at + 1 : at + 6]
-            verb = next((i for i, w in enumerate(window) if w in _STRIKING), None)
+            verb = next(
+                (i for i, w in enumerate(window) if w in _STRIKING or window[i : i + 2] == ["use", "force"]), None
+            )
             if verb is not None and not {",", ";"} & set(window[:verb]):
                 found.append((at, at + 2 + verb))
     return found
