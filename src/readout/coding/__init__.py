@@ -36,6 +36,9 @@ DROP = {
 """Likelihood below which a rule's record is dropped."""
 
 
+_SPOKEN = ("THREATEN", "SANCTION")
+"""Roots of deeds that are done in words, whatever clause they stand in."""
+
 _MISTAKEN = {"event": ("agreement", "condition", "talks"), "talks": ("agreement", "condition", "position")}
 """Kinds that a deed or a meeting only spoken of belongs to."""
 
@@ -100,7 +103,7 @@ def _ruled_out(sense: Sense, record: Record) -> bool:
     if record.kind in DROP and sense.supports(record) < DROP[record.kind]:
         return True
     others = _MISTAKEN.get(record.kind, ())
-    if not others or record.plover == "THREATEN" or sense.supports(record) > 0.1:
+    if not others or record.plover in _SPOKEN or sense.supports(record) > 0.1:
         return False
     return any(sense.likelihood(kind, record.evidence[0]) > 0.55 for kind in others)
 

@@ -60,6 +60,11 @@ class Cast:
         self._pair = self._before.sides()
 
     @property
+    def home(self) -> str | None:
+        """The state that institutions named without one belong to; None when the report shows none."""
+        return self._institutions.home
+
+    @property
     def pair(self) -> tuple[Actor, ...]:
         """The two actors that the report is mostly about; empty when there are not two."""
         return self._pair

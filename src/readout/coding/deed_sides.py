@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DIRECTED = frozenset({"SANCTION", "THREATEN", "MOBILIZE", "ASSAULT", "REJECT", "ACCUSE", "COERCE", "PROTEST"})
 _HELPING = frozenset({"help", "assist", "support", "aid"})
+_STANDING = frozenset({"stay", "remain", "be", "continue"})
 _RESCUING = frozenset({"rescue", "free", "liberate"})
 _BOUND = ("for", "through", "towards", "toward", "to", "into", "at", "in")
 _OWN = frozenset({"MOBILIZE", "YIELD"})
@@ -36,11 +37,14 @@ def doers(reading: Reading, found: Deed) -> tuple[Actor, ...]:
         return _forces(reading, found, frame.patients)
     if agents or not frame.agents:
         return agents
+    if found.code == "SANCTION" and frame.head.lemma_ in _STANDING:
+        return of_states(reading, frame.agents) or _keepers(reading, found)
     if found.code == "AID":  # what brings it is sent from somewhere
         start = frame.patients if frame.head.lemma_ == "leave" else ()
         left = [*frame.preposition("from"), *_from(frame.agents), *start]
         places = [p for o in left if (p := reading.place(_name(reading, o)))]
-        return of_states(reading, left) or of_places(places) or of_states(reading, frame.agents)
+        speaker = tuple(a for a in reading.said_by(frame.head) if a.type in ("igo", "ngo"))
+        return of_states(reading, left) or of_places(places) or of_states(reading, frame.agents) or speaker
     known = of_states(reading, frame.agents)
     return known or (_forces(reading, found, frame.agents) if found.code == "MOBILIZE" else ())
 
@@ -62,6 +66,12 @@ def _crowd(reading: Reading, found: Deed) -> Actor:
     places = _places(reading, found.frame)
     home = next((a.state for a in (*named, *places)), None) or next(iter(reading.countries), None)
     return Actor(clean_name(reading.doc[head.left_edge.i : head.i + 1].text), home, None, "public")
+
+
+def _keepers(reading: Reading, found: Deed) -> tuple[Actor, ...]:
+    """ "The crossings stay closed": the speaker's government keeps them so, else the one whose report it is."""
+    states = [a.state for a in reading.said_by(found.frame.head) if a.state] or [reading.cast.home]
+    return tuple(Actor(name_of(s), s, None, "government") for s in states[:1] if s)
 
 
 def _from(heads: tuple[Token, ...]) -> list[Token]:

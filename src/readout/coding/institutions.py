@@ -60,7 +60,7 @@ class Institutions:
         self._persons = persons
         self._before = before
         self._of = of
-        self._home = self._home_state(outlet)
+        self.home = self._home_state(outlet)
         self._by_head: dict[str, Actor] = {}
         self._by_role: dict[str, Actor] = {}
 
@@ -121,7 +121,7 @@ class Institutions:
         owner = self._owner(token)
         if owner is not None or names_other_body(token, self._persons.heads):
             return owner.state if owner else None
-        return self._home
+        return self.home
 
     def _tabled(self, words: str) -> tuple[Actor, ...]:
         match = state_of(words)
@@ -179,7 +179,7 @@ class Institutions:
         if state is None and kind in ("military", "government"):
             if (earlier := self._by_head.get(token.lemma_.casefold())) is not None:
                 return earlier
-            state = self._home
+            state = self.home
         if kind == "person":
             return self._persons.known_holder(state, token) or Actor(words, state, words, "person")
         return Actor(words, state, None, kind)
@@ -192,14 +192,14 @@ class Institutions:
         earlier = self._by_role.get(token.lemma_.casefold())
         if definite and single and bare and earlier is not None and self._before.named_before(earlier, token.i):
             return earlier
-        known = self._persons.known_holder(self._home, token) or self._persons.known_holder(None, token)
+        known = self._persons.known_holder(self.home, token) or self._persons.known_holder(None, token)
         if known is not None:
             return known
         owner = self._owner(token)
         if owner is not None:
             return Actor(words, owner.state, words, "person")
         foreign = not single or names_other_body(token, self._persons.heads)
-        return Actor(words, None if foreign else self._home, words, "person")
+        return Actor(words, None if foreign else self.home, words, "person")
 
     def _owner(self, token: Token) -> Actor | None:
         """The actor in "its spokesman", "the group's leader", "an adviser to Name", "head of the union"."""

@@ -129,8 +129,9 @@ def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: s
         met = doing & rule.subjects and (not rule.objects or held & rule.objects)
         return 4 if met else 0
     if rule.captive:
-        freed = (a for p in frame.patients for a in reading.cast.of(p) if p.pos_ != "PRON")
-        return 3 if held & rule.objects or any(a.type not in ("government", "igo") for a in freed) else 0
+        freed = ((p, a) for p in frame.patients for a in reading.cast.of(p) if p.pos_ != "PRON")
+        people = any(a.type not in ("government", "igo") or p.tag_ in ("NNS", "NNPS") for p, a in freed)
+        return 3 if held & rule.objects or people else 0
     if rule.armed:
         return _armed_weight(reading, rule, frame, held, doing)
     if rule.code == "AID" and rule.objects and not frame.patients:

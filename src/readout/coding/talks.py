@@ -51,7 +51,7 @@ def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
     lemmas = [t.lemma_.casefold() for t in sent]
     for hit in _nouns().find(lemmas):
         token = sent[hit.end - 1]
-        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+        if token.pos_ not in ("NOUN", "PROPN") or (token.dep_ == "compound" and token.head.pos_ != "VERB"):
             continue
         people, anchor = _participants(reading, token, sent)
         if len(people) < 2 and _told(reading, token):
@@ -80,7 +80,9 @@ def _told(reading: Reading, token: Token) -> bool:
         and token.head.lower_ == "of"
         and token.head.head.lemma_ in ("hour", "day", "round", "week")
     )
-    subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.casefold() in words("talks", "around.holding")
+    astray = token.dep_ == "compound" and token.head.pos_ == "VERB"  # "Talks resume", parsed as one name
+    below = token.dep_ in ("nsubj", "nsubjpass") or astray
+    subject = below and token.head.lemma_.casefold() in words("talks", "around.holding")
     return (lengthy or subject) and not any(c.lower_ in ("any", "no", "such") for c in token.children)
 
 
