@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import digest
-from readout.model import Record, Report
+from readout.model import Record, Report, Talks
 from readout.model.wire import sealed
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def code(
 def _same_deed(event: Record, other: Record) -> bool:
     """An event is what no other kind holds: force, contact, and what is only agreed on are not coded again."""
     settled = other.kind == "agreement" and event.factuality == "planned"
+    if isinstance(other, Talks) and other.status in ("postponed", "cancelled"):
+        return False  # what is broken off is a deed as well
     if other.kind not in ("incident", "talks") and not settled:
         return False
     one, two = event.evidence[0], other.evidence[0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.interaction import Deed
-from readout.coding.naming import clean_name
+from readout.coding.naming import clean_name, phrase
 from readout.coding.opponents import apart, of_places, of_states, opponent, states_around
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
@@ -46,6 +46,8 @@ def doers(reading: Reading, found: Deed) -> tuple[Actor, ...]:
         speaker = tuple(a for a in reading.said_by(frame.head) if a.type in ("igo", "ngo"))
         return of_states(reading, left) or of_places(places) or of_states(reading, frame.agents) or speaker
     known = of_states(reading, frame.agents)
+    if not known and (bodies := [t for t in frame.agents if t.lemma_.casefold() in words("events", "bodies")]):
+        return tuple(Actor(clean_name(phrase(t)), reading.cast.home, None, None) for t in bodies)
     return known or (_forces(reading, found, frame.agents) if found.code == "MOBILIZE" else ())
 
 
@@ -70,8 +72,9 @@ def _crowd(reading: Reading, found: Deed) -> Actor:
 
 def _keepers(reading: Reading, found: Deed) -> tuple[Actor, ...]:
     """ "The crossings stay closed": the speaker's government keeps them so, else the one whose report it is."""
-    states = [a.state for a in reading.said_by(found.frame.head) if a.state] or [reading.cast.home]
-    return tuple(Actor(name_of(s), s, None, "government") for s in states[:1] if s)
+    states: list[str | None] = [a.state for a in reading.said_by(found.frame.head) if a.state]
+    states = states or [reading.cast.home]
+    return tuple(Actor(name_of(s), s, None, "government") for s in states[:1] if s is not None)
 
 
 def _from(heads: tuple[Token, ...]) -> list[Token]:
@@ -99,7 +102,7 @@ def missing_doer(reading: Reading, found: Deed, target: tuple[Actor, ...]) -> tu
         return ()
     if found.code == "YIELD" and not found.captive and found.frame.passive:
         speaker = tuple(a for a in reading.said_by(found.frame.head) if a.type not in ("public", "igo", "media"))
-        if speaker:
+        if speaker or (speaker := _forces(reading, found, found.frame.patients)):
             return speaker  # "the guns had been pulled back, said the army's spokesman"
     if found.captive and target and all(a.type == "public" and a.state is None for a in target):
         target = opponent(reading, found.frame.head, (), armed=True)  # those held: the side told of nearest lets go

@@ -14,11 +14,12 @@ from readout.language.frames import Frame, conjuncts
 if TYPE_CHECKING:
     from readout.language.tokens import Token
 
-_PREPOSITIONS = ("of", "into", "to", "from", "on", "for", "with")
-_LETTING = frozenset({"let", "allow", "see", "make", "have", "get", "declare", "order", "tell", "help"})
+_PREPOSITIONS = ("of", "into", "to", "from", "on", "for", "with", "as")
+_LETTING = frozenset({"let", "allow", "see", "make", "have", "get", "declare", "order", "tell", "help", "keep"})
 """Verbs whose clause's subject is their object."""
 PLANNED = frozenset({"AID", "MOBILIZE", "PROTEST", "COOPERATE"})
 """Deeds that are told of as plans; other promises are agreements or threats."""
+_FREEING = frozenset({"free", "release"})
 _PLACE = "*place*"
 """Stands in the word list for the name of any place."""
 
@@ -65,7 +66,8 @@ def rules() -> tuple[Rule, ...]:
 
 def _rule(code: str, entry: dict[str, Any]) -> Rule:
     verbs, objects, subjects, then, nouns = (
-        frozenset[str](entry.get(key, ())) for key in ("verbs", "objects", "subjects", "then", "nouns")
+        frozenset(w for word in entry.get(key, ()) for w in (word, word.replace("-", " ")))  # hyphens part tokens
+        for key in ("verbs", "objects", "subjects", "then", "nouns")
     )
     armed, captive, undone, domestic = (bool(entry.get(key)) for key in ("armed", "captive", "undone", "domestic"))
     return Rule(code, verbs, objects, subjects, then, nouns, armed, captive, undone, domestic)
@@ -78,6 +80,8 @@ def deed(reading: Reading, frame: Frame) -> Deed | None:
     if not candidates:
         return None
     objects = touched(frame)
+    going = bool(names & words("events", "walking_free")) and not frame.patients
+    objects = (*objects, *frame.agents) if going else objects
     held = {w for o in objects for w in (*phrases(o), *_meant(reading, o))}
     near = {w for o in frame.patients for w in phrases(o)}
     if any(o.ent_type_ in ("GPE", "LOC", "FAC") or reading.place(o.text) for o in frame.patients if o.pos_ == "PROPN"):
@@ -94,6 +98,7 @@ def deed(reading: Reading, frame: Frame) -> Deed | None:
         return None
     lost = (best[1].code == "ASSAULT" and not frame.patients and _lost(frame)) or _taken(best[1], frame)
     rule = best[1]
+    lost = lost or (going and rule.captive)
     promised = rule.code in PLANNED and pledged(frame)
     return Deed(rule.code, frame, objects, rule.captive, lost, rule.undone, rule.domestic, promised)
 
@@ -130,6 +135,8 @@ def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: s
         return 4 if met else 0
     if rule.captive:
         freed = ((p, a) for p in frame.patients for a in reading.cast.of(p) if p.pos_ != "PRON")
+        if frame.head.lemma_ in _FREEING and any(c.dep_ == "nummod" for p in frame.patients for c in p.children):
+            return 3 if not held & words("events", "not_freed") else 0
         people = any(a.type not in ("government", "igo") or p.tag_ in ("NNS", "NNPS") for p, a in freed)
         return 3 if held & rule.objects or people else 0
     if rule.armed:
