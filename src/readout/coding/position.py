@@ -164,6 +164,8 @@ def _meant(
     ):
         return False
     conduct = lemma in words("stances", "conduct.verbs")
+    if lemma == "hope" and not phrase and (not found.named or found.codes == ("talks",)):
+        return False  # one hopes for many things; to hope to meet is no stance
     if lemma in words("stances", "conduct.unsure") and not phrase and not found and not (conduct and toward):
         return False
     if lemma in ("attack", "defend") and found.codes in (("territory",), ()):

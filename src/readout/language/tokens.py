@@ -13,6 +13,12 @@ from typing import TYPE_CHECKING, overload
 if TYPE_CHECKING:
     import spacy.tokens
 
+_MISREAD = {
+    form: verb
+    for verb in ("hope", "spare", "rape", "rage", "stage", "route", "fine")
+    for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")
+} | {"installed": "install", "installing": "install"}
+"""Verbs that the parser takes for shorter ones, "hoped" for a form of "hop", with their lemmas."""
 _NAMED = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 _COUNTED = ("HEAD", "IDX", "LENGTH", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "LIKE_NUM")
 
@@ -247,6 +253,8 @@ def _tokens(doc: Doc, parsed: spacy.tokens.Doc) -> list[Token]:
         token.text = doc.text[idx : idx + length]
         token.whitespace_ = " " if spaced else ""
         token.lower_, token.lemma_, token.pos_, token.tag_, token.dep_, token.ent_type_ = (names[c] for c in codes)
+        if token.lower_ in _MISREAD and token.pos_ in ("VERB", "AUX"):
+            token.lemma_ = _MISREAD[token.lower_]
         token.is_space, token.is_punct, token.is_alpha = bool(space), bool(punct), bool(alpha)
         token.like_num = bool(number)
         token.head = tokens[at + head]
