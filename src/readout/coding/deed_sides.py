@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DIRECTED = frozenset({"SANCTION", "THREATEN", "MOBILIZE", "ASSAULT", "REJECT", "ACCUSE", "COERCE", "PROTEST"})
 _HELPING = frozenset({"help", "assist", "support", "aid"})
+_MUTUAL = frozenset({"SANCTION", "REJECT", "COOPERATE"})
 _STANDING = frozenset({"stay", "remain", "be", "continue"})
 _RESCUING = frozenset({"rescue", "free", "liberate"})
 _BOUND = ("for", "through", "towards", "toward", "to", "into", "at", "in")
@@ -153,6 +154,8 @@ def suffering(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple
         return held or states or named or states_around(reading, frame.head, source)
     if code == "COERCE" and (known := held or states or named or _people(objects)):
         return known
+    if not named and not states and len({a.state or a.name for a in source}) > 1 and code in _MUTUAL:
+        return source
     direct = named or states or (held if code not in ("MOBILIZE", "ASSAULT") else ())
     return direct or _opposite(reading, found, source)
 

@@ -89,7 +89,8 @@ def filled(reading: Reading, found: Deed, evidence: Span, confidence: float = 0.
 
 
 def _others(found: Deed, target: tuple[Actor, ...], source: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    return apart(target, source) or (source if found.captive and len(source) > 1 else ())
+    mutual = found.captive or found.code in ("SANCTION", "REJECT", "COOPERATE")  # each breaks with the other
+    return apart(target, source) or (source if mutual and len(sides(source)) > 1 else ())
 
 
 def _provided(found: Deed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import table, words
@@ -41,9 +42,11 @@ def _words(head: Token) -> list[str]:
 
 _NEAR = frozenset({"near", "outside", "off", "beyond", "from", "over", "before", "after", "since", "during"})
 """Prepositions after which a place is not what is struck."""
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _LANDING = frozenset({"land", "fall", "explode", "drop", "crash"})
 _HURTING = frozenset({"kill", "injure", "wound", "hurt", "maim", "murder", "behead", "assassinate", "die"})
 """What is done to people."""
+_DYING = frozenset({"martyr", "lose", "perish"})
 _SUFFERER = frozenset({"dobj", "nsubj", "nsubjpass"})
 _SCENES = frozenset({"energy", "nuclear", "health", "education", "transport", "port", "shipping", "industry"})
 """Classes of places that are struck when people are hurt there."""
@@ -56,6 +59,8 @@ def _around(head: Token) -> list[Token]:
     while todo:
         for child in todo.pop().children:
             near = child.dep_ == "prep" and child.lower_ in _NEAR and child.head.lemma_ not in _LANDING
+            near = near or (child.dep_ == "prep" and child.head.lower_ in _DIRECTIONS)  # "north of the capital"
+            near = near or (child.dep_ == "prep" and child.lower_ == "in" and child.head.lemma_ == "hear")
             far = child.dep_ in _CLAUSES and child.pos_ in ("VERB", "AUX") and child.lemma_ not in _HURTING
             far = far and child.lemma_ not in ("call", "describe")  # "struck what it called hideouts"
             joined = child.dep_ == "conj" and child.pos_ == "VERB" and child.head.pos_ in ("VERB", "AUX")
@@ -86,11 +91,25 @@ def classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[st
         if not named and first == ("unspecified",) and _hurt(found, struck):
             named = ["civilian"]
         first = tuple(dict.fromkeys([*named, *(c for c in first if c != "unspecified" or not named)]))
+    if first == ("unspecified",) and not victims:
+        victims = _next(reading, found.head)
     more = [c for c in target_classes(victims) if c in ("military", "civilian")][:1] if victims else []
     if "military" in more and set(first) == {"transport"}:
         first = ()  # the convoy was one of soldiers
     known = tuple(c for c in first if c != "unspecified" or not more)
     return tuple(dict.fromkeys([*known, *more]))
+
+
+def _next(reading: Reading, head: Token) -> list[str]:
+    """ "... rockets at the hill. Two soldiers were killed": who is hurt in the sentence after, told by its subject."""
+    end = reading.sentence(head).end
+    if end >= len(reading.doc) or "\n" in reading.doc[head.i : end].text.rstrip("\n") or reading.doc[end - 1].is_space:
+        return []
+    root = next((t for t in reading.sentence(reading.doc[end]) if t.dep_ == "ROOT"), None)
+    if root is None or root.lemma_ not in _HURTING | _DYING:
+        return []
+    subjects = [c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ == "NOUN"]
+    return [t.lemma_.casefold() for s in subjects for t in s.subtree]
 
 
 def _hurt(found: Force, struck: list[Token]) -> bool:
@@ -120,6 +139,8 @@ def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[s
             fighters = bool(set(text) & words("incidents", "combatants"))
             codes = [c for c in codes if c != "civilian" or not fighters or "civilian" in text]
         named = [c for c in codes if c != "territory"]
+        if named == ["transport"] and text is own and _warcraft(struck):
+            return ("military",)
         if named:
             specific = [c for c in named if c not in ("civilian", "military", "transport")]
             people = [c for c in named if c in ("civilian", "military")]
@@ -131,7 +152,32 @@ def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[s
         return ("military",)
     if any(o.lemma_.casefold() in CREWED for o in found.arms):
         return ("military",)
+    if found.head.lemma_ == "return" or {"warning shot", "return fire"} & set(_pairs(lemmas)):
+        return ("military",)  # forces answer forces
+    if _assaulted(found):
+        return ("territory",)
     return ("unspecified",)
+
+
+def _warcraft(struck: list[Token]) -> bool:
+    """A helicopter or plane that nobody calls a civilian one."""
+    return all(
+        h.lemma_.casefold() in CREWED
+        and not {c.lemma_.casefold() for c in h.children}
+        & {"civilian", "passenger", "cargo", "medical", "aid", "rescue"}
+        for h in struck
+    )
+
+
+def _pairs(lemmas: list[str]) -> list[str]:
+    return [f"{a} {b}" for a, b in pairwise(lemmas)]
+
+
+def _assaulted(found: Force) -> bool:
+    """ "An assault on Northtown": ground is what it is for."""
+    assaults = [t for t in (found.head, *found.head.children) if t.lemma_ in ("assault", "offensive")]
+    aims = [o for t in assaults for c in t.children if c.lower_ == "on" for o in c.children if o.dep_ == "pobj"]
+    return any(o.pos_ == "PROPN" and o.ent_type_ in ("GPE", "LOC") for o in aims)
 
 
 def means(lemmas: list[str]) -> tuple[str, ...]:
