@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
-from readout.coding.commitment import PLANS, PROVISIONS, factuality, is_deal, made, parties_of, parts
+from readout.coding.commitment import PLANS, PROVISIONS, factuality, is_deal, made, parties_of
 from readout.coding.measures import Found, Measures
+from readout.coding.parts import parts
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
 from readout.model import Actor, Agreement

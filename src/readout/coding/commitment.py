@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.actors import distinct
-from readout.coding.measures import Found, Measures
+from readout.coding.measures import Found
 from readout.coding.reading import Reading
 from readout.coding.terms import terms
-from readout.language.frames import Frame, conjuncts
+from readout.language.frames import Frame
 from readout.model import Actor, Agreement
 from readout.model import Span as TextSpan
 from readout.model.record import AgreementStatus, Factuality
@@ -197,53 +196,3 @@ def bound_by(doers: tuple[Actor, ...], deal: tuple[Actor, ...]) -> tuple[Actor, 
         )
     )
     return kept or deal
-
-
-def parts(
-    reading: Reading, measures: Measures, head: Token, objects: list[Token]
-) -> Iterator[tuple[Found, TextSpan | None]]:
-    """The measures of what is agreed or asked in one clause, each with its own words as evidence.
-
-    "agreed to halt attacks and to free prisoners" gives two; what names one measure, or none, gives one.
-    """
-    heads = sorted({t.i: t for o in objects for t in (o, *conjuncts(o))}.values(), key=lambda t: t.i)
-    bounds = [t.left_edge.i for t in heads[1:]]
-    pieces = [
-        measures.within(max(t.left_edge.i, 0), min([b for b in bounds if b > t.i] or [t.right_edge.i + 1]), refer=False)
-        for t in heads
-    ]
-    if _several(heads) and any(pieces):
-        pieces = [p or _supposed(measures, t, bounds) for p, t in zip(pieces, heads, strict=True)]
-    separate = len(heads) > 1 and all(pieces) and len({p.codes for p in pieces}) == len(pieces)
-    if not separate:
-        whole = (
-            pieces[0]
-            if pieces and pieces[0]
-            else next((f for o in objects if (f := measures.of(o))), Found((), False, 0, 0))
-        )
-        if len(heads) > 1 and not any(pieces):
-            joined = measures.within(heads[0].left_edge.i, heads[-1].right_edge.i + 1, refer=False)
-            whole = joined or whole  # "a halt to attacks", parsed as two objects
-        named = [c for p in pieces for c in p.codes]
-        yield (Found(tuple(dict.fromkeys(named)), True, whole.start, whole.end) if named else whole), None
-        return
-    span = reading.evidence(head)
-    for at, (token, found) in enumerate(zip(heads, pieces, strict=True)):
-        low = span.start if at == 0 else reading.doc[token.left_edge.i].idx
-        end = bounds[at] - 1 if at < len(bounds) else token.right_edge.i
-        while end > token.i and (reading.doc[end].is_punct or reading.doc[end].dep_ == "cc"):
-            end -= 1
-        high = reading.doc[end].idx + len(reading.doc[end])
-        yield found, TextSpan(low, max(high, low + 1))
-
-
-def _several(heads: list[Token]) -> bool:
-    """ "to refrain from insults and to let them return", "release of X and return of Y": each its own measure."""
-    joined = all(t.dep_ == "conj" and t.head in heads for t in heads[1:])
-    return len(heads) > 1 and joined and all(t.right_edge.i - t.left_edge.i > 1 for t in heads)
-
-
-def _supposed(measures: Measures, head: Token, bounds: list[int]) -> Found:
-    """What a deed is that names no measure: what its words hint at, else `other`."""
-    start, end = head.left_edge.i, min([b for b in bounds if b > head.i] or [head.right_edge.i + 1])
-    return Found(measures.hinted(start, end) or ("other",), True, start, end)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.actors import distinct
-from readout.coding.commitment import parts
 from readout.coding.measures import NOTHING, Found, Measures
+from readout.coding.parts import parts
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
 from readout.model import Actor, Condition

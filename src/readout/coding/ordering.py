@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
-from readout.coding.commitment import PROVISIONS, factuality, is_deal, made, parts
+from readout.coding.commitment import PROVISIONS, factuality, is_deal, made
 from readout.coding.measures import NOTHING, Found, Measures
+from readout.coding.parts import parts
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
 from readout.model import Actor, Agreement

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.actors import distinct
-from readout.coding.commitment import PROVISIONS, binding, is_deal, made, parts
+from readout.coding.commitment import PROVISIONS, binding, is_deal, made
 from readout.coding.measures import Found, Measures
+from readout.coding.parts import parts
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
 from readout.model import Agreement

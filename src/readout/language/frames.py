@@ -126,6 +126,12 @@ def is_negated(token: Token) -> bool:
             )
             if first in ("no", "none", "nobody", "nothing", "neither", "nowhere"):
                 return True
+            if child.left_edge.lower_ == "not" and child.i < token.i:
+                return True  # "not one soldier will go"
+        if child.lower_ == "nor" and child.i < token.i:
+            return True
+    if token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children):
+        return True
     return token.dep_ == "xcomp" and token.head.pos_ == "AUX" and is_negated(token.head)
 
 
