@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readout.coding.actors import distinct, states_in
 from readout.coding.blows import CREWED, Force, among
 from readout.coding.naming import clean_name, phrase
+from readout.coding.opponents import apart
 from readout.coding.reading import Reading
 from readout.linking.states import name_of
 from readout.model import Actor
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from readout.language.tokens import Token
 
 
+_FOES = frozenset({"enemy", "aggressor", "adversary", "foe"})
 _SIDES = frozenset({"side", "territory", "position", "soil", "bank", "direction", "line", "post"})
 
 
@@ -55,6 +57,9 @@ def _senders(reading: Reading, heads: list[Token] | tuple[Token, ...]) -> tuple[
     """The actors among the doers; for weapons and attacks, those who sent them ("a neighbour's drones")."""
     found: list[Actor] = []
     for head in heads:
+        if head.lemma_.casefold() in _FOES and head.dep_ in ("nsubj", "pobj", "poss"):
+            found += _foe(reading, head)
+            continue
         loose = among("weapons", head) or among("attacks", head) or head.dep_ in ("amod", "compound", "nmod")
         if not loose:
             actors = reading.actors(head)
@@ -83,6 +88,14 @@ def _senders(reading: Reading, heads: list[Token] | tuple[Token, ...]) -> tuple[
             named = head.dep_ in ("amod", "compound", "nmod") and not among("weapons", head)
             found += reading.actors(head) if named else ()
     return distinct(found)
+
+
+def _foe(reading: Reading, head: Token) -> tuple[Actor, ...]:
+    """ "The enemy": the other side than the speaker's, or than the one whose report it is."""
+    home = reading.cast.home
+    own = reading.said_by(head) or ((Actor(name_of(home), home, None, "government"),) if home else ())
+    rest = apart(reading.cast.pair, own)
+    return rest if len(rest) == 1 else ()
 
 
 def _named(reading: Reading, token: Token) -> tuple[Actor, ...]:

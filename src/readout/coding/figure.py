@@ -10,7 +10,7 @@ from readout.coding.reading import Reading
 from readout.coding.shares import Share, shares
 from readout.language.dates import MONTHS, dates
 from readout.language.quantities import Quantity, durations, quantities
-from readout.model import Figure, Incident, Record
+from readout.model import Agreement, Figure, Incident, Proposal, Record
 from readout.model import Span as TextSpan
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ _LOOSE_HEADS = frozenset(
 )
 
 
+_SPAN_BEFORE = re.compile(r"\b(?:for|after|of)\s+(?:some|about|nearly|almost|more than|over)?\s*$", re.I)
+"""Words before a length of time that tell how long something went on."""
+
 _TOLL = re.compile(
     r"\b(?:dead|killed|deaths|death toll|toll|wounded|injured|displaced|uprooted|refugees|victims"
     r"|attendance|turnout|fallen|missing|crowd|number of [a-z ]{3,40})"
@@ -92,11 +95,12 @@ _UNNAMED = re.compile(
 
 def figures(reading: Reading, coded: list[Record]) -> Iterator[Figure]:
     """Every figure; ``coded`` are the records so far, whose fields already hold some numbers."""
-    taken = [(r.evidence[0], {r.killed, r.injured}) for r in coded if isinstance(r, Incident)]
+    taken = [(s, {r.killed, r.injured}) for r in coded if isinstance(r, Incident) for s in r.evidence]
+    lasting = [s for r in coded if isinstance(r, Agreement | Proposal) and r.terms.duration for s in r.evidence]
     for sent in reading.sents:
         text = sent.text
         blocked = [(m.start, m.end) for m in dates(text, None)]
-        blocked += [(d.start, d.end) for d in durations(text)]
+        blocked += [(d.start, d.end) for d in durations(text) if not _long(sent, d.start, d.end, lasting)]
         for share in shares(text):
             if not any(s < share.end and share.start < e for s, e in blocked):
                 blocked.append((share.start, share.end))
@@ -110,6 +114,15 @@ def figures(reading: Reading, coded: list[Record]) -> Iterator[Figure]:
             made = _figure(reading, sent, q)
             if made is not None:
                 yield made
+
+
+def _long(sent: Span, start: int, end: int, lasting: list[TextSpan]) -> bool:
+    """ "For ten years", "seventeen months": a figure, unless it is how long a deal lasts."""
+    words_of = sent.text[start:end]
+    if not re.search(r"\s(?:years|months|decades)$", words_of) or not re.search(_SPAN_BEFORE, sent.text[:start]):
+        return False
+    at = sent.start_char + start
+    return not any(s.start <= at < s.end for s in lasting)
 
 
 def _share(reading: Reading, sent: Span, share: Share) -> Figure:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from readout.language.tokens import Token
 
 _CONDITIONS = ("if", "unless", "before", "until", "should")
+_WHOEVER = frozenset({"who", "whoever", "anyone", "anybody"})
 _SENDING = frozenset({"fire", "launch", "drop", "plant", "throw", "send"})
 _AFTER = frozenset({"prep", "advmod", "acomp", "prt", "oprd"})
 _SUFFERING = frozenset({"die", "perish", "burn", "drown", "bleed"})
@@ -41,6 +42,8 @@ def forces(reading: Reading) -> Iterator[Force]:
 def ruled_out(reading: Reading, frame: Frame) -> bool:
     """Force that is only wished, feared, ordered, promised or to be stopped."""
     head = frame.head
+    if head.dep_ != "relcl" and any(t.lower_ in _WHOEVER for t in frame.agents):
+        return True  # "who shot first", "whoever attacks"
     heard = frame.passive and frame.head.lemma_ in words("incidents", "noticed")
     if frame.modality == "possible" and not reading.said_by(head) and not heard:
         return True
@@ -162,6 +165,9 @@ def _intrusion(
 def _whole_war(reading: Reading, frame: Frame, subjects: list[Token]) -> bool:
     """A toll of a whole war ("have been killed since April") is a figure, not an incident."""
     head = frame.head
+    warring = any(s.lemma_.casefold() in ("war", "fighting", "conflict", "violence", "hostility") for s in subjects)
+    if warring and head.lemma_.casefold() in ("kill", "injure", "wound", "displace", "hurt"):
+        return True
     perfect = any(c.lower_ in ("has", "have", "'ve") and c.dep_ == "aux" for c in head.children)
     if not perfect or head.lemma_.casefold() not in ("kill", "injure", "wound", "die", "displace", "hurt"):
         return False
@@ -200,6 +206,7 @@ def _forceful(
     actors = reading.actors(*subjects)
     classes = bool(target_classes(clause))
     armed = any(a.type in ("military", "armed_group", "government") for a in actors)
+    classes = classes or among("sites", *objects)
     placed = bool(reading.where(frame.head)) or any(o.pos_ == "PROPN" for o in objects)
     hostile = armed and (classes or placed) and bool(objects or frame.preposition("at", "on"))
     thwarted = bool(names & words("incidents", "repelled")) and among("attacks", *objects)

@@ -21,6 +21,10 @@ from readout.model.record import Factuality
 if TYPE_CHECKING:
     pass
 
+_TOLL = 60
+"""Most characters of a clause that only counts those hurt."""
+_GAP = 5
+"""Most characters between an incident and the clause that counts those hurt in it."""
 _CARRIED = 220
 """Most characters between two incidents of which the second takes the doer of the first."""
 
@@ -30,7 +34,40 @@ def incidents(reading: Reading) -> Iterator[Incident]:
     made = [record for found in forces(reading) if not _marched(found) for record in _records(reading, found)]
     made = [r for r in made if r.attacker or r.said_by or r.factuality != "negated"]
     made.sort(key=lambda r: r.evidence[0].start)
+    made = _folded(reading, made)
     yield from _attributed(reading, answered(reading, _carried(reading, made)))
+
+
+def _folded(reading: Reading, made: list[Incident]) -> list[Incident]:
+    """ "They shelled the post. Two men were killed": the toll told after an incident is part of it."""
+    kept: list[Incident] = []
+    for record in made:
+        before = kept[-1] if kept else None
+        if before is None or not _toll_only(reading, record) or not _next_to(reading, before, record):
+            kept.append(record)
+            continue
+        classes = record.target_class if before.target_class == ("unspecified",) else before.target_class
+        kept[-1] = replace(
+            before,
+            evidence=(*before.evidence, *record.evidence),
+            target_class=classes,
+            killed=before.killed if before.killed is not None else record.killed,
+            injured=before.injured if before.injured is not None else record.injured,
+        )
+    return kept
+
+
+def _toll_only(reading: Reading, record: Incident) -> bool:
+    """A clause that only counts those hurt: no doer, no place, no weapon, at most a few words."""
+    told = record.evidence[0].of(reading.report.text)
+    counted = record.killed is not None or record.injured is not None
+    bare = not record.attacker and not record.where and record.when is None and record.means == ("unspecified",)
+    return counted and bare and record.factuality == "fact" and len(told) <= _TOLL
+
+
+def _next_to(reading: Reading, before: Incident, record: Incident) -> bool:
+    gap = reading.report.text[before.evidence[-1].end : record.evidence[0].start]
+    return before.said_by == record.said_by and before.factuality == "fact" and "\n" not in gap and len(gap) <= _GAP
 
 
 def _marched(found: Force) -> bool:
