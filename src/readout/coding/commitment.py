@@ -167,12 +167,23 @@ _WATCHING = frozenset(
 """Bodies that watch over a deal, and are no party to it."""
 
 
+_MEMBERS = frozenset(
+    "fighters soldiers troops men policemen patrols deputies officers prisoners detainees militiamen units militias "
+    "gunmen guards families refugees commanders combatants groups crews instructors mercenaries advisers".split()
+)
+"""People of a side, or from outside, who are to do something under a deal and did not make it."""
+
+
 def binding(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those of ``actors`` whom a deal can bind, else the two that the report is about."""
     kept = tuple(
-        a for a in actors if a.type not in ("public", "media") and not _WATCHING & set(a.name.casefold().split())
+        a
+        for a in actors
+        if a.type not in ("public", "media")
+        and not _WATCHING & set(a.name.casefold().split())
+        and not (a.state is None and a.name.casefold().split()[-1] in _MEMBERS)
     )
-    return kept or reading.cast.pair
+    return kept or reading.cast.pair or actors
 
 
 def bound_by(doers: tuple[Actor, ...], deal: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -96,8 +96,7 @@ def _completed(reading: Reading, record: Agreement, pair: tuple[Actor, ...], dea
         if not fallen_back or deal == pair:
             return record
         return replace(record, parties=distinct([*(a for a in record.parties if a not in pair), *deal]))
-    own = _own_subject(reading, record)
-    return replace(record, parties=own or deal)
+    return replace(record, parties=(deal if len(deal) > 1 else ()) or _own_subject(reading, record) or deal)
 
 
 def _own_subject(reading: Reading, record: Agreement) -> tuple[Actor, ...]:
