@@ -152,7 +152,7 @@ class Attributor:
         return (min(r[0] for r in ranges), max(r[1] for r in ranges)), distinct(actors)
 
     def _authority(self, token: Token, group: Group) -> tuple[Actor, ...]:
-        if token.lemma_.casefold() in words("cues", "nouns") and token.pos_ == "NOUN":
+        if token.lemma_.casefold() in words("cues", "nouns") | words("cues", "counts") and token.pos_ == "NOUN":
             for child in token.children:
                 if child.dep_ in ("poss", "compound", "amod") and (found := self._cast.of(child)):
                     return found
@@ -181,6 +181,8 @@ class Attributor:
 
     def _that(self, frame: Frame) -> bool:
         clause = next((c for c in frame.head.children if c.dep_ == "ccomp"), None)
+        if clause is not None and clause.i < frame.head.i and frame.head.lemma_ in words("cues", "say"):
+            return True  # "they had not slept, two ministers complained"
         return (
             clause is not None
             and any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in clause.children)
