@@ -96,7 +96,19 @@ def _completed(reading: Reading, record: Agreement, pair: tuple[Actor, ...], dea
         if not fallen_back or deal == pair:
             return record
         return replace(record, parties=distinct([*(a for a in record.parties if a not in pair), *deal]))
-    return replace(record, parties=(deal if len(deal) > 1 else ()) or _own_subject(reading, record) or deal)
+    parties = (deal if len(deal) > 1 else ()) or _own_subject(reading, record) or deal or _named_by(reading, record)
+    return replace(record, parties=parties)
+
+
+def _named_by(reading: Reading, record: Agreement) -> tuple[Actor, ...]:
+    """Whom the sentence names that can bind themselves: the first two."""
+    span = record.evidence[0]
+    found = reading.doc.expanded(span.start, span.end)
+    if found is None:
+        return ()
+    sent = reading.sentence(found[0])
+    named = distinct([a for m in reading.cast.mentions_in(sent.start, sent.end) for a in m.actors])
+    return tuple(a for a in named if a.type not in ("public", "media", "igo", "ngo"))[:2]
 
 
 def _own_subject(reading: Reading, record: Agreement) -> tuple[Actor, ...]:
