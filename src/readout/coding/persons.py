@@ -35,6 +35,8 @@ _OFFICES = frozenset("state affairs defence defense interior staff council treas
 """Last words of titles with "of" or without: "Secretary of State Name"."""
 _MISREAD = frozenset({"ORG", "GPE", "", "NORP", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"})
 _HEADING = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader)\b")
+_DOUBLE = frozenset({"secretary", "attorney", "prosecutor", "consul", "governor", "director", "surgeon"})
+"""First words of double titles: a secretary general is no general."""
 _LEADING = re.compile(r"president|minister|premier|chancellor|leader|king|chief|chair|head")
 
 
@@ -86,12 +88,18 @@ class Persons:
         if token.tag_ in ("NNS", "NNPS") or not definite:
             return None
         wanted = token.lemma_.casefold()
+        more = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod") and c.i < token.i}
+        loose: Actor | None = None
         for person in reversed(list(self._persons.values())):
             role = (person.role or "").casefold()
             fits = wanted in role.split() or (wanted == "leader" and _LEADING.search(role))
-            if fits and (state is None or person.state == state):
+            if not fits or (state is not None and person.state != state):
+                continue
+            if more <= set(role.split()):
                 return person.actor()
-        return None
+            if loose is None and not more & _DOUBLE - set(role.split()):
+                loose = person.actor()
+        return loose
 
     def _collect(self, sents: list[Span]) -> None:
         tokens = [t for s in sents for t in s if t.dep_ != "compound"]
