@@ -79,6 +79,9 @@ _PROVIDING = frozenset(
         "guarantee",
     }
 )
+_OBLIGING = frozenset(["oblige", "require", "commit", "bind", "bar", "allow", "permit", "forbid"])
+_ONLY_DEALS = frozenset(["provide", "stipulate", "foresee", "envisage", "bar", "oblige", "revive", "bind", "commit"])
+"""What a deal does and an actor seldom: "it obliges the rebels to ..." is said of the deal."""
 _DEEDS = frozenset(
     {
         "troop_withdrawal",
@@ -202,8 +205,7 @@ def providing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
     if (
         subject.lower_ == "it"
         and reading.actors(subject)
-        and frame.head.lemma_
-        not in ("provide", "stipulate", "foresee", "envisage", "bar", "oblige", "revive", "bind", "commit")
+        and not {frame.head.lemma_, frame.head.head.lemma_ if frame.head.dep_ == "conj" else ""} & _ONLY_DEALS
     ):
         return
     complement = frame.complement()
@@ -218,6 +220,9 @@ def providing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
         else ()
     )
     for found, evidence in parts(reading, measures, frame.head, objects or list(frame.patients)):
+        if not found.named and complement is not None and frame.head.lemma_ in _OBLIGING:
+            start, end = complement.left_edge.i, complement.right_edge.i + 1
+            found = Found(measures.guessed(start, end) or ("other",), True, start, end)
         if (
             found.named
             and (record := made(reading, frame.head, binding(reading, bound), found, "agreed", "fact", 0.55, evidence))

@@ -41,7 +41,7 @@ def sequel(reading: Reading, measures: Measures, frame: Frame, bound: tuple[Acto
     helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
     scheduled = _scheduled(head)
     ahead = bool(helpers & {"will", "shall", "may", "must", "\u2019ll", "'ll"}) or scheduled
-    if head.dep_ not in _CLAUSES or _opinionated(reading, frame, ahead):
+    if head.dep_ not in _CLAUSES or _opinionated(reading, frame, ahead) or _asks(head):
         return
     plain = head.tag_ in ("VBZ", "VBP") and not helpers
     passive = head.tag_ == "VBN" and bool(helpers & {"is", "are"}) and not helpers & {"been", "being"}
@@ -62,6 +62,12 @@ def sequel(reading: Reading, measures: Measures, frame: Frame, bound: tuple[Acto
     record = made(reading, governor, bound_by(reading.agents(frame), bound), found, "agreed", "fact", 0.45)
     if record is not None:
         yield record
+
+
+def _asks(head: Token) -> bool:
+    """ "How it is to work", "who is to pay": a question, open or settled elsewhere."""
+    asking = [head, *([head.head] if head.dep_ == "xcomp" else [])]
+    return any(c.lower_ in ("how", "why", "whether", "what") and c.i < h.i for h in asking for c in h.children)
 
 
 def scheduled(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agreement]:
