@@ -72,6 +72,13 @@ def role_phrase(token: Token) -> str:
     return clean_name(token.doc[token.left_edge.i : end].text.split(",")[0])
 
 
+def _named_by(words: str, short: str) -> str:
+    """The part of capitalised words that a short form stands for: not "Northland and" before the front's own name."""
+    starts = [m.start() for m in re.finditer(r"\b[A-Z]", words)]
+    fitting = [words[s:] for s in starts if initials(words[s:]) == short]
+    return clean_name(fitting[0] if fitting else words.rsplit(" and the ", 1)[-1])
+
+
 class Naming:
     """The names of bodies in one report."""
 
@@ -115,7 +122,8 @@ class Naming:
             if _ARMED_NEAR.search(window):
                 self._armed.add(words)
         for found in _BRACKETED.finditer(self._doc.text):
-            long, short = clean_name(found["long"].removeprefix("The ")), found["short"]
+            short = found["short"]
+            long = _named_by(found["long"], short)
             self._long[short] = long
             self._agents |= {long} if short in self._agents or long in self._agents else set()
             self._armed |= {long} if short in self._armed else set()
