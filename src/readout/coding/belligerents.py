@@ -60,8 +60,19 @@ def _groups(tokens: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]:
             yield 2, [c for c in token.children if c.dep_ in ("nsubj", "dobj")]
 
 
-def most_present(doc: Doc, tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[Actor, ...]:
-    """The two most present, a state and its people counted together, bodies and the public left out."""
+def wielders(tokens: Sequence[Token]) -> Counter[str]:
+    """How often a state's name stands before a noun of force: "Northland's missiles", "Southlander positions"."""
+    named = (t for t in tokens if t.dep_ in ("amod", "compound", "poss") and t.text.istitle())
+    codes = (state_code(t.text) for t in named if t.head.lemma_.casefold() in words("sides", "force"))
+    return Counter(code for code in codes if code)
+
+
+def most_present(doc: Doc, forces: Counter[str], mentions: Sequence[Mention]) -> tuple[Actor, ...]:
+    """The two most present, a state and its people counted together, bodies and the public left out.
+
+    Args:
+        forces: states by how often their forces and weapons are named, as ``wielders`` counts them.
+    """
     best: dict[str, Actor] = {}
     weight: Counter[str] = Counter()
     for mention in mentions:
@@ -77,11 +88,9 @@ def most_present(doc: Doc, tokens: Sequence[Token], mentions: Sequence[Mention])
             weight[key] += (2 if mention.subject else 1) * (3 if actor.type == "armed_group" else 2)
             if actor.type != "person":
                 best.setdefault(key, actor)
-    for token in tokens:
-        code = state_code(token.text) if token.dep_ in ("amod", "compound", "poss") and token.text.istitle() else None
-        if code and token.head.lemma_.casefold() in words("sides", "force"):
-            weight[code] += 6
-            best.setdefault(code, Actor(name_of(code), code, None, "government"))
+    for code, times in forces.items():
+        weight[code] += 6 * times
+        best.setdefault(code, Actor(name_of(code), code, None, "government"))
     keys = [k for k, _ in weight.most_common() if k in best][:2]
     return tuple(best[k] for k in keys) if len(keys) == 2 else ()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from readout.coding.actors import identity
-from readout.coding.belligerents import most_present, opposed
+from readout.coding.belligerents import most_present, opposed, wielders
 from readout.model import Actor
 from readout.model.actor import ActorType
 
@@ -95,6 +96,7 @@ class Coreference:
         self._of = of
         self._mentions: list[Mention] = []
         self._between: tuple[Actor, ...] | None = None
+        self._forces: Counter[str] = Counter()
 
     def note(self, token: Token, actors: tuple[Actor, ...]) -> Mention:
         """Keep a mention."""
@@ -188,11 +190,12 @@ class Coreference:
 
     def sides(self) -> tuple[Actor, ...]:
         """The two that the report is mostly about; empty when there are not two."""
-        tokens = [t for s in self._sents for t in s]
         if self._between is None:
             self._between = ()  # the search itself asks who "both sides" are
+            tokens = [t for s in self._sents for t in s]
+            self._forces = wielders(tokens)
             self._between = opposed(tokens, self._of)
-        return self._between or most_present(self._doc, tokens, self._mentions)
+        return self._between or most_present(self._doc, self._forces, self._mentions)
 
     def _clause_mates(self, token: Token) -> tuple[Actor, ...]:
         """Subjects of the predicate that a pronoun is an object of: "X met him" is not X meeting himself."""
