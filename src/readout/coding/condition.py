@@ -9,6 +9,7 @@ from readout.coding.demands import demanding, essential, imperative, obliging, r
 from readout.coding.dependence import bargaining, depending, hinging, stipulated
 from readout.coding.measures import Measures
 from readout.coding.reading import Reading
+from readout.coding.requests import asked, called_for
 from readout.language.frames import Frame
 from readout.model import Condition
 
@@ -27,6 +28,7 @@ _RULES: tuple[Callable[[Reading, Measures, Frame], Iterator[Condition]], ...] = 
     pleading,
     wanting,
     deadline,
+    asked,
 )
 """Tried in this order on each predicate; the first that finds something speaks for it."""
 
@@ -43,4 +45,5 @@ def _told(reading: Reading, measures: Measures) -> Iterator[Condition]:
             told += next((f for rule in _RULES if (f := list(rule(reading, measures, frame)))), [])
         told += marked(reading, measures, sent, told)
         told += refusing(reading, measures, sent, told)
+        told += called_for(reading, measures, sent, told)
         yield from told

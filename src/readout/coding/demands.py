@@ -250,7 +250,8 @@ def repeated(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Con
             and reading.agents(frame)
         ):
             found = measures.of(patient, refer=False)
-            if found:
+            others = any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in patient.children)
+            if found and not others:
                 dropped = frame.negated or frame.head.lemma_ in ("drop", "abandon", "withdraw", "give", "shelve")
                 yield condition(reading, frame.head, reading.agents(frame), (), found, NOTHING, 0.6, negated=dropped)
                 return
