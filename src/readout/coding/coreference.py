@@ -57,6 +57,8 @@ _JOINT_HEADS = frozenset(
         "negotiator",
     ]
 )
+_ORGANS = frozenset({"Staff", "Command", "Headquarters", "Police", "Guard", "Navy", "Committee", "Board"})
+"""Last words of names of organs of a state, or of a group, but of no group itself."""
 _PERSON_HEADS = frozenset(
     ["leader", "president", "minister", "premier", "chief", "commander", "king", "general", "secretary", "chancellor"]
 )
@@ -216,7 +218,8 @@ def _main_clause(token: Token) -> bool:
 
 def _proper(name: str) -> bool:
     """ "National Liberation Army", "FARC": no common noun at its end."""
-    return name.split()[-1][:1].isupper() and (len(name.split()) > 1 or name.isupper())
+    last = name.split()[-1]
+    return last[:1].isupper() and (len(name.split()) > 1 or name.isupper()) and last not in _ORGANS
 
 
 def _fits(mention: Mention, sort: Sort) -> bool:

@@ -36,6 +36,8 @@ def doers(reading: Reading, found: Deed) -> tuple[Actor, ...]:
         return (_crowd(reading, found),)
     if found.code == "MOBILIZE" and frame.passive and not frame.agents:
         return _forces(reading, found, frame.patients)
+    if found.code == "MOBILIZE" and frame.agents and (senders := _senders(reading, frame.agents)):
+        return senders
     if agents or not frame.agents:
         return agents
     if found.code == "SANCTION" and frame.head.lemma_ in _STANDING:
@@ -83,9 +85,17 @@ def _from(heads: tuple[Token, ...]) -> list[Token]:
     return [o for c in links for o in c.children if o.dep_ == "pobj"]
 
 
+def _senders(reading: Reading, heads: tuple[Token, ...]) -> tuple[Actor, ...]:
+    """ "The observers whom the union promised": who sends those that come."""
+    inner = [o for h in heads for c in h.children if c.lower_ == "of" for o in c.children]
+    relative = [c for h in (*heads, *inner) for c in h.children if c.dep_ == "relcl" and c.i in reading.frame_at]
+    sending = [c for c in relative if c.lemma_.casefold() in words("events", "sending")]
+    return reading.actors(*(a for c in sending for a in reading.frame_at[c.i].agents))
+
+
 def _forces(reading: Reading, found: Deed, heads: tuple[Token, ...]) -> tuple[Actor, ...]:
     """Those who are sent: named themselves, their state's, or the speaker's own."""
-    known = reading.actors(*heads) or of_states(reading, heads)
+    known = _senders(reading, heads) or reading.actors(*heads) or of_states(reading, heads)
     if known or not heads:
         return known
     head = heads[0]
@@ -186,7 +196,8 @@ def _opposite(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple
         own = found.objects if found.code in _OWN else ()
         other = opponent(reading, found.frame.head, source, armed=found.code == "ASSAULT", but=own)
         return tuple(a for a in map(office, other) if a.type != "person")
-    return places
+    home = reading.cast.home if found.code == "AID" and source else None
+    return places or apart((Actor(name_of(home), home, None, "government"),) if home else (), source)
 
 
 def office(actor: Actor) -> Actor:

@@ -120,7 +120,8 @@ def states_around(reading: Reading, head: Token, known: tuple[Actor, ...]) -> tu
     sent = reading.sentence(head)
     for window in list(_windows(reading, sent))[:2]:
         at = head.i if window.start == sent.start else window.end
-        codes = [(abs(t.i - at), code) for t in window if t.text[:1].isupper() and (code := state_code(t.text))]
+        named = [t for t in window if t.text[:1].isupper() and not (_located(t) or t.head.lower_ == "over")]
+        codes = [(abs(t.i - at), code) for t in named if (code := state_code(t.text))]
         found = apart([Actor(name_of(code), code, None, "government") for _, code in sorted(codes)], known)
         if found:
             return found[:1]

@@ -34,6 +34,8 @@ def unlisted(reading: Reading, sense: Sense, frame: Frame, span: Span, likelihoo
     """
     if wished(frame) or frame.modality in ("obligation", "possible") or frame.head.lemma_ in words("events", "saying"):
         return None
+    if any(c.lower_ == "what" for c in frame.head.children):
+        return None
     if frame.head.dep_ in _EMBEDDED or (frame.negated and frame.modality in ("future", "conditional")):
         return None
     root, share = _root(reading, sense, frame)
