@@ -25,7 +25,7 @@ _SURE = (
     r"provided(?: that)?|providing that|on (?:the )?conditions? that|on the understanding that|in exchange for"
     r"|in return for|only (?:if|when|after|once|with|when)|unless|(?:as|so) long as|for as long as"
 )
-_TIMELY = r"once|as soon as|until|till|the day|if|before any"
+_TIMELY = r"when(?= [^.,;]{3,60} ha(?:s|ve) )|once|as soon as|until|till|the day|if|before any"
 _MARKED = re.compile(rf"\b(?:(?P<sure>{_SURE})|(?P<timely>{_TIMELY}))\b", re.IGNORECASE)
 _ENDS = re.compile(r"[,;:.\"\u201d\u2014]|\s-\s|$")
 _NOTHING_WITHOUT = re.compile(
@@ -121,7 +121,8 @@ def marked(reading: Reading, measures: Measures, sent: Span, told: list[Conditio
         frame = _governing(reading, sent, span)
         if frame is None or (match["timely"] and not _open(reading, frame, match["timely"].casefold())):
             continue
-        holder = holder_of(reading, frame)
+        ripe = match["timely"] is not None and _ripe(span)
+        holder = holder_of(reading, frame) or (reading.cast.pair if ripe and not reading.said_by(frame.head) else ())
         found = measures.within(span.start, span.end, refer=False)
         if not found and (codes := measures.hinted(span.start, span.end)):
             found = Found(codes, False, span.start, span.end)
@@ -133,6 +134,13 @@ def marked(reading: Reading, measures: Measures, sent: Span, told: list[Conditio
         addressees = reading.actors(*(t for t in span if t.dep_ in ("nsubj", "nsubjpass")))
         text = reading.chars(span.start, span.end)
         yield condition(reading, span.root, holder, addressees, found, of, 0.45, evidence=text)
+
+
+def _ripe(clause: Span) -> bool:
+    """ "once the guns have been handed in", "when the rebels have left": what is to be done before."""
+    return any(
+        t.lower_ in ("has", "have", "is", "are") and t.dep_ in ("aux", "auxpass", "ROOT", "advcl") for t in clause
+    )
 
 
 def _governing(reading: Reading, sent: Span, clause: Span) -> Frame | None:

@@ -78,7 +78,7 @@ def _makes_condition(reading: Reading, frame: Frame, word: str, *, only: bool) -
         )
     if word in ("until", "till"):
         return promising and frame.head.lemma_ in _STAYING
-    return speaking or promising or frame.head.lemma_ == "offer"
+    return speaking or promising or frame.head.lemma_ in ("offer", "promise", "pledge", "vow")
 
 
 def dependent(measures: Measures, start: int, end: int) -> tuple[Found, Found] | None:

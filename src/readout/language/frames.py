@@ -203,6 +203,8 @@ def _agents(token: Token, depth: int) -> Iterator[Token]:
         for subject in own:
             if subject.lower_ in _RELATIVE and token.dep_ == "relcl":
                 yield from _antecedent(token)
+            elif subject.lower_ in ("that", "who") and token.dep_ == "ccomp" and token.head.lemma_ == "be":
+                yield from (c for c in token.head.children if c.dep_ == "attr")  # "it was Peru that asked"
             elif subject.lower_ != "there":
                 yield from [subject, *conjuncts(subject)]
         return
