@@ -94,6 +94,13 @@ class Institutions:
             return owners
         if (
             kind == "armed_group"
+            and self._pointing(token)
+            and (earlier := self._before.last(token.i, ("armed_group",)))
+            and earlier.name.casefold().split()[-1] == lemma
+        ):
+            return (earlier,)  # "the front", after the Southern Front
+        if (
+            kind == "armed_group"
             and lemma in _GROUPS
             and self._pointing(token)
             and (earlier := self._before.last(token.i, ("armed_group", None)))
@@ -151,7 +158,9 @@ class Institutions:
 
     def _institution(self, token: Token, words: str, kind: ActorType, state: str | None) -> Actor:
         if kind == "armed_group" and token.lemma_.casefold() in listed("sides", "fighters"):
-            owner = next((a for c in token.children if c.dep_ == "poss" for a in self._of(c)), None)
+            owners = [c for c in token.children if c.dep_ == "poss"]
+            owners += [o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+            owner = next((a for c in owners for a in self._of(c)), None)
             if owner is not None and owner.type == "armed_group":
                 return owner  # "its fighters"
             if (named := self._naming.group(words.rsplit(" ", 1)[0])) is not None and " " in words:
