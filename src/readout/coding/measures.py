@@ -20,48 +20,15 @@ if TYPE_CHECKING:
     from readout.language.tokens import Token
 
 _PLACING = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "on",
-        "across",
-        "along",
-        "to",
-        "from",
-        "over",
-        "into",
-        "inside",
-        "outside",
-        "of",
-        "around",
-        "towards",
-        "toward",
-        "beyond",
-        "within",
-    }
+    "in at near on across along to from over into inside outside of around towards toward beyond within".split()
 )
 Measured = TypeVar("Measured", Agreement, Proposal, Condition)
 _PRONOUNS = frozenset({"it", "this", "that", "so"})
 _SETTLING = frozenset(
-    {
-        "deal",
-        "agreement",
-        "accord",
-        "pact",
-        "arrangement",
-        "document",
-        "text",
-        "understanding",
-        "memorandum",
-        "protocol",
-        "framework",
-        "treaty",
-        "declaration",
-        "compromise",
-    }
+    "deal agreement accord pact arrangement document text understanding memorandum protocol framework "
+    "treaty declaration compromise".split()
 )
-_WATCHING = frozenset(["check", "oversee", "verify", "inspect", "supervise", "watch", "police", "monitor", "track"])
+_WATCHING = frozenset("check oversee verify inspect supervise watch police monitor track".split())
 _MEMORY = 3
 """Sentences back in which "it" or "the step" looks for a measure before it falls back on the truce."""
 
@@ -84,24 +51,7 @@ class Found:
         return bool(self.codes) and self.codes[0].startswith("ceasefire")
 
 
-_SUBORDINATING = frozenset(
-    [
-        "if",
-        "unless",
-        "after",
-        "before",
-        "until",
-        "till",
-        "while",
-        "because",
-        "although",
-        "though",
-        "once",
-        "when",
-        "as",
-        "since",
-    ]
-)
+_SUBORDINATING = frozenset("if unless after before until till while because although though once when as since".split())
 NOTHING = Found((), False, 0, 0)
 
 
