@@ -156,21 +156,25 @@ class Institutions:
         owners = distinct(found)
         return owners if len(owners) > 1 or any(a.state is None for a in owners) else ()
 
+    def _of_fighters(self, token: Token, words: str) -> Actor | None:
+        """The group that fighters are of: their owner, the name before them, or the one that the report names."""
+        owned = token.lemma_.casefold() in listed("sides", "owned_fighters")
+        if not owned and token.lemma_.casefold() not in listed("sides", "fighters"):
+            return None
+        owners = [c for c in token.children if c.dep_ == "poss"]
+        owners += [o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+        owner = next((a for c in owners for a in self._of(c)), None)
+        if owner is not None and owner.type == "armed_group":
+            return owner  # "its fighters"
+        if " " in words and (named := self._naming.group(words.rsplit(" ", 1)[0])) is not None:
+            return Actor(named, None, None, "armed_group")  # "LNA fighters"
+        ours = owner is None and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
+        bare = not owned and all(c.dep_ in ("det", "punct", "relcl", "cc", "conj") for c in token.children)
+        return self._before.sole_group(token.i) if ours or bare else None
+
     def _institution(self, token: Token, words: str, kind: ActorType, state: str | None) -> Actor:
-        if kind == "armed_group" and token.lemma_.casefold() in listed("sides", "fighters"):
-            owners = [c for c in token.children if c.dep_ == "poss"]
-            owners += [o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
-            owner = next((a for c in owners for a in self._of(c)), None)
-            if owner is not None and owner.type == "armed_group":
-                return owner  # "its fighters"
-            if (named := self._naming.group(words.rsplit(" ", 1)[0])) is not None and " " in words:
-                return Actor(named, None, None, kind)  # "LNA fighters"
-            ours = [c for c in token.children if c.dep_ == "poss" and c.pos_ == "PRON"]
-            if ours and owner is None and (known := self._before.sole_group(token.i)) is not None:
-                return known  # "our fighters"
-            bare = all(c.dep_ in ("det", "punct", "relcl", "cc", "conj") for c in token.children)
-            if bare and (known := self._before.sole_group(token.i)) is not None:
-                return known
+        if kind == "armed_group" and (group := self._of_fighters(token, words)) is not None:
+            return group
         if kind in _STATELESS:
             apposed = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
             named = clean_name(phrase(apposed)) if apposed is not None else words
@@ -228,7 +232,7 @@ class Institutions:
         counts: Counter[str] = Counter()
         for token in self._doc:
             if token.text[:1].isupper() and (code := state_code(token.text)):
-                counts[code] += 1 if _located(token) else 2
+                counts[code] += 1 if _located(token) or token.dep_ == "amod" else 2
         for entity in self._doc.ents:
             if entity.label_ in ("GPE", "LOC", "FAC") and state_of(entity.text) is None:
                 place = best(entity.text)
