@@ -18,6 +18,7 @@ from readout.reconcile.denials import denials_compared
 from readout.reconcile.groups import Difference, Group
 from readout.reconcile.incidents import incidents_compared
 from readout.reconcile.items import Item
+from readout.reconcile.judged import Pair, judged, pairs
 from readout.reconcile.lengths_told import lengths_told
 from readout.reconcile.lines import lines
 from readout.reconcile.matching import matches, weighing
@@ -102,6 +103,23 @@ def _merged(groups: list[Group], items: Sequence[Item], ruled: Rulings) -> list[
 
 
 def _compared(
+    items: Sequence[Item], setting: Setting, absent: Sequence[Item] = ()
+) -> tuple[list[Group], list[Difference]]:
+    groups, differences = _by_rules(items, setting, absent)
+    if len({i.report.id for i in items}) > 1:
+        alike, apart = judged(lines(items, absent), items, groups, differences)
+        groups += alike
+        differences += apart
+    return groups, differences
+
+
+def held_together(items: Sequence[Item], setting: Setting) -> list[Pair]:
+    """Sentences of an episode that may speak of one thing, with all that speaks of a dispute between them."""
+    groups, differences = _by_rules(items, setting)
+    return pairs(lines(items), items, groups, differences)
+
+
+def _by_rules(
     items: Sequence[Item], setting: Setting, absent: Sequence[Item] = ()
 ) -> tuple[list[Group], list[Difference]]:
     who = setting.who

@@ -34,7 +34,12 @@ class Holdings:
 
     def most(self, a: Item, b: Item) -> bool:
         """True when one set has at least a third of the first place of ``a`` and of that of ``b``."""
-        return any(self._part(a, at) >= _PART and self._part(b, at) >= _PART for at in self._of(a) & self._of(b))
+        return bool(self.holding(a, b))
+
+    def holding(self, a: Item, b: Item) -> list[int]:
+        """Numbers, from 0 in the order added, of the sets that have at least a third of each of the two places."""
+        both = self._of(a) & self._of(b)
+        return [at for at in sorted(both) if self._part(a, at) >= _PART and self._part(b, at) >= _PART]
 
     def _part(self, item: Item, number: int) -> float:
         """How much of the place of an item a set has, 0 to 1."""

@@ -34,3 +34,7 @@ class References(Protocol):
     def offices_of(self, name: str, on: date | None = None) -> Sequence[OfficeTerm]:
         """Every time in office of persons that ``name`` can mean; only those lasting on a day if one is given."""
         ...
+
+    def holders(self, state: str, office: Office, on: date) -> Sequence[OfficeTerm]:
+        """Who held an office of a state on a day, latest start first."""
+        ...

@@ -20,6 +20,7 @@ from readout.reconcile.words import clipped, tokens
 
 WINDOW = 45
 _GRACE = 2
+_FULL = 2
 _CHAMBER = frozenset({"parliament", "assembly", "senate", "house", "parliamentary", "chamber", "knesset", "duma"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(r"\b(?:[Tt]hen|at the time)\b")
@@ -135,7 +136,20 @@ def _conflicts(title: Title, references: References, otherwise: date | None) -> 
         fact = _fact(max(firm or over, key=lambda t: t.start))
         words = f"{_words(title)}; the reference, held against {on.isoformat()}, gives: {fact}."
         return [_difference("reference_conflict", [title], words, f"office of {title.actor.name}", fact)]
-    return []
+    return [] if known or title.former else _misplaced(title, references, on)
+
+
+def _misplaced(title: Title, references: References, on: date) -> list[Difference]:
+    """Somebody called by the one of a state's two highest offices, who holds the other, while another holds this."""
+    state = title.actor.state or ""
+    own = [t for t in references.offices_of(title.actor.name, on) if t.state == state]
+    held = references.holders(state, "head_of_state" if title.office == "president" else "head_of_government", on)
+    others = [t for t in held if _fits(t, title.office) and all(t.name != o.name for o in own)]
+    if len(title.actor.name.split()) < _FULL or not own or not others:
+        return []
+    fact = f"{_fact(own[0])}; {_fact(others[0])}"
+    words = f"{_words(title)}; the reference, held against {on.isoformat()}, gives: {fact}."
+    return [_difference("reference_conflict", [title], words, f"office of {title.actor.name}", fact)]
 
 
 def _known(title: Title, references: References) -> list[OfficeTerm]:

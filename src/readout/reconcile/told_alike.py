@@ -17,7 +17,7 @@ from readout.reconcile.quantities import interval, unit_of
 from readout.reconcile.sentences import quoted
 from readout.reconcile.words import plain
 
-_BESIDE = frozenset({"number", "quote", "role"})  # where these differ, the rest of the sentence may still be told alike
+BESIDE = frozenset({"number", "quote", "role"})  # where these differ, the rest of the sentence may still be told alike
 _PART = 0.4
 _RARE = 2.2
 _ALIKE = 0.3
@@ -35,7 +35,7 @@ REASON = "sentences that share their rare words, names and numbers"
 
 def told_together(matched: Sequence[Match], groups: Sequence[Group], differences: Sequence[Difference]) -> list[Group]:
     """Groups of sentences that tell the same, where no group of records holds it and no dispute stands between them."""
-    apart = Holdings(d.items for d in differences if d.about not in _BESIDE and len(d.items) == 2)
+    apart = Holdings(d.items for d in differences if d.about not in BESIDE and len(d.items) == 2)
     alike = [m for m in matched if _close(m) and not contrary(m) and not apart.most(m.a.item, m.b.item)]
     held = Holdings(g.items for g in groups)
     fresh = [m for m in alike if not (held.most if m.strength >= _MUCH else held.both)(m.a.item, m.b.item)]

@@ -1,0 +1,125 @@
+"""How two sentences about one thing stand to each other, as named features: alike, unlike, on one side alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from readout.reconcile.likening import Likeness
+from readout.reconcile.lines import Line
+from readout.reconcile.traits import Traits
+from readout.reconcile.words import likeness
+
+_NEAR_COPY = 0.9
+_CLOSE = 0.45
+_GROUNDS: dict[str, frozenset[str]] = {
+    "number": frozenset({"unlike number", "unlike counted", "unlike count of time", "one endless"}),
+    "date": frozenset({"unlike date", "unlike hour", "unlike when"}),
+    "place": frozenset({"unlike place", "unlike where"}),
+    "party": frozenset(
+        {"unlike state", "unlike name", "one names state", "one names name", "one denial", "one denied"}
+    ),
+    "scope": frozenset({"one only", "one whole", "one denied", "both denied", "unlike opposite", "one condition"}),
+    "stance": frozenset({"unlike position.stance", "one favour", "one disfavour", "one denied", "unlike opposite"}),
+    "status": frozenset(
+        {"one denied", "one open", "one done", "one negation", "one denial", "unlike agreement.status"}
+    ),
+    "quote": frozenset({"both quoted"}),
+    "role": frozenset({"unlike office", "unlike holder"}),
+    "attribution": frozenset({"one origin", "both origin", "unlike said by", "unlike statement.speaker"}),
+}
+"""By type of dispute what there must be, one at least, for two sentences to be in dispute at all."""
+_SORTS = frozenset({"number", "date", "hour", "place", "name", "state", "said by"})
+
+
+def features(pair: Likeness, a: Traits, b: Traits, ruled: Iterable[str] = ()) -> dict[str, float]:
+    """Features of a pair, most of them 1 where they are there at all; the same whichever sentence is the first.
+
+    Args:
+        a, b: traits of the pair's sentences.
+        ruled: what rules have found between the two: types of dispute, or "corroborated".
+
+    Returns:
+        ``alike SORT`` and ``unlike SORT`` for what both name, ``one CUE`` and ``both CUE``, and the likeness itself.
+    """
+    found = {f"unlike {sort}" if apart else f"alike {sort}": 1.0 for sort, apart in _held_against(a, b)}
+    found.update({f"one names {sort}": 1.0 for sort in a.values.keys() ^ b.values.keys() if sort in _SORTS})
+    found.update({f"one {cue}": 1.0 for cue in a.cues ^ b.cues})
+    found.update({f"both {cue}": 1.0 for cue in a.cues & b.cues})
+    found.update({f"both told as {kind}": 1.0 for kind in a.kinds & b.kinds})
+    found.update({f"one told as {kind}": 1.0 for kind in a.kinds ^ b.kinds})
+    found.update(_denied(pair))
+    found.update(_spoken(a, b))
+    found.update(
+        {f"~{name}": value * pair.about for name, value in found.items() if name.startswith(("unlike", "alike"))}
+    )
+    found.update({f"ruled {what}": 1.0 for what in ruled})
+    found.update(_likeness(pair))
+    return found
+
+
+def grounded(about: str, found: Mapping[str, float]) -> bool:
+    """True when the features of a pair hold what a dispute of that type takes."""
+    return any(found.get(name) for name in _GROUNDS[about])
+
+
+def _held_against(a: Traits, b: Traits) -> Iterable[tuple[str, bool]]:
+    for sort, values in a.values.items():
+        other = b.values.get(sort)
+        if other:
+            yield ("opposite" if sort.startswith("opposite") else sort), not values & other
+    for unit, spans in a.spans.items():
+        others = b.spans.get(unit)
+        if others:
+            sort = "counted" if unit.startswith("counted") else f"count of {unit}"
+            yield sort, all(x[0] > y[1] or y[0] > x[1] for x in spans for y in others)
+    for name in a.offices.keys() & b.offices.keys():
+        yield "office", _two_offices(a.offices[name], b.offices[name])
+    if set(a.offices.values()) & set(b.offices.values()):
+        yield "holder", not a.offices.keys() & b.offices.keys()
+
+
+def _two_offices(a: frozenset[str], b: frozenset[str]) -> bool:
+    """A former president is no president; the rest is told at more or less length."""
+    return ("former" in a) != ("former" in b) or not (a <= b or b <= a)
+
+
+def _denied(pair: Likeness) -> dict[str, float]:
+    """What one denies of what both name."""
+    a, b = pair.a.said.denied & pair.shared, pair.b.said.denied & pair.shared
+    if bool(a) == bool(b):
+        return {"both denied": 1.0} if a else {}
+    return {"one denied": 1.0, "denied part": len(a | b) / len(pair.shared)}
+
+
+def _spoken(a: Traits, b: Traits) -> dict[str, float]:
+    if not a.quotes or not b.quotes:
+        return {}
+    most = max(likeness(x, y) for x in a.quotes for y in b.quotes)
+    same = any(x == y for x in a.quotes for y in b.quotes)
+    return {"both quoted": 1.0, "quoted alike": 0.0 if same else most, "quoted nearly alike": float(_CLOSE < most < 1)}
+
+
+def _likeness(pair: Likeness) -> dict[str, float]:
+    a, b = pair.a, pair.b
+    names = len(a.said.names & b.said.names)
+    words = likeness(a.said.words, b.said.words)
+    return {
+        "about": pair.about,
+        "alike": pair.alike,
+        "alike squared": pair.alike**2,
+        "part": pair.part,
+        "nearest": float(pair.nearest > 0),
+        "each the nearest": float(pair.nearest > 1),
+        "words shared": min(6, len(pair.shared)) / 6,
+        "names shared": float(names > 0),
+        "several names shared": float(names > 1),
+        "places apart": abs(_place(a) - _place(b)),
+        "one text": float(words > _NEAR_COPY),
+        "lengths apart": abs(math.log(max(1, len(a.item.text)) / max(1, len(b.item.text)))),
+    }
+
+
+def _place(line: Line) -> float:
+    """Where in its report a sentence stands: 0 at the head, 1 at the end. What matters most is told first in all."""
+    return line.said.span.start / max(1, len(line.item.report.text))

@@ -1,0 +1,144 @@
+"""Disputes between sentences that no rule has found, where their likeness and their differences make one likely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from readout.reconcile.contrasts import features, grounded
+from readout.reconcile.groups import Difference, Group, by_key
+from readout.reconcile.holdings import Holdings
+from readout.reconcile.items import Item
+from readout.reconcile.likening import Likeness, likenesses
+from readout.reconcile.lines import Line, spelled
+from readout.reconcile.odds import odds
+from readout.reconcile.sentences import quoted
+from readout.reconcile.told_alike import BESIDE
+from readout.reconcile.traits import Traits, traits
+
+TOLD = "corroborated"
+"""The type of a pair that tells the same."""
+_SAME = "sentences much alike, and nothing that parts them"
+_APART = "sentences much alike, with what commonly parts accounts"
+_HEADS = {
+    "number": "The numbers differ",
+    "date": "The times differ",
+    "place": "The places differ",
+    "party": "The accounts differ over who it was",
+    "scope": "The accounts differ over what is covered",
+    "stance": "The accounts differ over where they stand",
+    "status": "The accounts differ over whether it is so",
+    "quote": "The words quoted differ",
+    "role": "The offices differ",
+    "attribution": "The accounts differ over whose it was",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sentences held against each other, with the features that speak of a dispute."""
+
+    likeness: Likeness
+    features: dict[str, float]
+
+
+def pairs(
+    told: Sequence[Line], items: Sequence[Item], groups: Sequence[Group], differences: Sequence[Difference]
+) -> list[Pair]:
+    """The sentences that may speak of one thing, in the order of ``told``, with what rules found between them."""
+    own = by_key(items, lambda i: [i.report.id])
+    disputes = [d for d in differences if d.about in _HEADS]
+    held = Holdings([*(d.items for d in disputes), *(g.items for g in groups)])
+    names = [*(d.about for d in disputes), *(TOLD for _ in groups)]
+    known: dict[str, Traits] = {}
+
+    def of(line: Line) -> Traits:
+        if line.item.id not in known:
+            known[line.item.id] = traits(line, _in(line, own.get(line.item.report.id, [])))
+        return known[line.item.id]
+
+    found = []
+    for like in likenesses(told):
+        ruled = {names[at] for at in held.holding(like.a.item, like.b.item)}
+        found.append(Pair(like, features(like, of(like.a), of(like.b), ruled)))
+    return found
+
+
+def judged(
+    told: Sequence[Line], items: Sequence[Item], groups: Sequence[Group], differences: Sequence[Difference]
+) -> tuple[list[Group], list[Difference]]:
+    """What pairs of sentences are likely enough to tell alike, and to dispute, the likeliest first.
+
+    Nothing that a rule has found is told again, and no sentence disputes two of one other report over the same.
+    """
+    alike = by_key(told, lambda line: [line.item.text])
+    every = pairs([own[0] for own in alike.values()], items, groups, differences)
+    likely = [(p, about, chance) for p in every for about, chance in _likely(p)]
+    taken: set[tuple[str, str, str]] = set()
+    apart = []
+    for pair, about, _ in sorted(likely, key=lambda x: -x[2]):
+        a, b = pair.likeness.a, pair.likeness.b
+        ends = {(about, a.item.id, b.item.report.id), (about, b.item.id, a.item.report.id)}
+        if pair.features.get(f"ruled {about}") or pair.features["one text"] or ends & taken:
+            continue
+        taken |= ends
+        words = f"{_HEADS[about]}: {quoted(a.item)}; {quoted(b.item)}."
+        apart.append(Difference("disputed", about, _carriers(pair, alike), words, _subject(pair), _APART))
+    return _alike(every, [*differences, *apart], alike), apart
+
+
+def _carriers(pair: Pair, alike: Mapping[str, Sequence[Line]]) -> tuple[Item, ...]:
+    """Every item with the words of either sentence, of about the days of the other; each pair of texts is told once."""
+    a, b = pair.likeness.a.item, pair.likeness.b.item
+    ones = [line.item for line in alike[a.text] if line.item.near(b)]
+    others = [line.item for line in alike[b.text] if line.item.near(a)]
+    return tuple(dict.fromkeys((a, b, *ones, *others)))
+
+
+def _alike(
+    every: Sequence[Pair], differences: Sequence[Difference], alike: Mapping[str, Sequence[Line]]
+) -> list[Group]:
+    """Pairs that tell the same and that no dispute but over a number, a quotation or an office stands between."""
+    model = odds().get(TOLD)
+    if model is None:
+        return []
+    apart = Holdings(d.items for d in differences if d.about not in BESIDE and d.finding == "disputed")
+    found = []
+    for pair in every:
+        a, b = pair.likeness.a.item, pair.likeness.b.item
+        if not pair.features.get(f"ruled {TOLD}") and model.of(pair.features) >= model.least and not apart.both(a, b):
+            found.append(
+                Group(
+                    "figure",
+                    _carriers(pair, alike),
+                    _subject(pair),
+                    "sentences much alike, and nothing that parts them",
+                )
+            )
+    return found
+
+
+def _subject(pair: Pair) -> str:
+    return " ".join(spelled(pair.likeness.a, pair.likeness.shared).split()[:4])
+
+
+def _likely(pair: Pair) -> Iterator[tuple[str, float]]:
+    """The likeliest type of dispute of those that are likely enough."""
+    chances = [
+        (about, model.of(pair.features), model.least)
+        for about, model in odds().items()
+        if about != TOLD and grounded(about, pair.features)
+    ]
+    enough = [(about, chance) for about, chance, least in chances if chance >= least]
+    if enough:
+        yield max(enough, key=lambda x: x[1])
+
+
+def _in(line: Line, items: Sequence[Item]) -> list[Item]:
+    """Items of which at least half of a piece of evidence lies in the sentence, or the sentence half in it."""
+    span = line.said.span
+    return [i for i in items if any(_half(span.start, span.end, s.start, s.end) for s in i.record.evidence)]
+
+
+def _half(a: int, b: int, c: int, d: int) -> bool:
+    return min(b, d) - max(a, c) >= 0.5 * min(b - a, d - c)

@@ -1,0 +1,192 @@
+"""What one sentence says, in parts that can be held against those of another: lengths, days, places, offices, cues."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from readout.model import Actor, Record
+from readout.reconcile.counted_text import counted
+from readout.reconcile.counting import durations, numbers
+from readout.reconcile.coverage import days_named
+from readout.reconcile.items import Item
+from readout.reconcile.kinship import meaning
+from readout.reconcile.lines import Line
+from readout.reconcile.quantities import interval, unit_of
+from readout.reconcile.vocabulary import word_lists
+from readout.reconcile.words import plain, stem, tokens
+
+_PLACE = re.compile(
+    r"\b(?:in|at|near|off|from|to|of|outside|around|over)\s+(?:the\s+(?:\w+\s+){0,2}of\s+)?([A-ZÀ-Þ][\w-]+)"
+)
+_WORD = re.compile(r"[\w'-]+")
+_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_HOUR = re.compile(r"\b(\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\b|noon|midnight|dawn|dusk|morning|evening|afternoon|night)")
+_QUOTED = re.compile(r"[\"“”]([^\"“”]{8,})[\"“”]")
+_HEADS = (*sorted(word_lists().offices), "leader", "head", r"chair\w*", r"spokes\w+", "general", "mediator")
+_OFFICE_WORDS = frozenset(
+    {*word_lists().offices, *word_lists().lesser, *word_lists().portfolios, "general", "leader", "head", "former"}
+)
+_TITLED = re.compile(
+    rf"\b(?P<office>(?i:(?:[\w-]+ ){{0,2}}(?:{'|'.join(_HEADS)})(?:[ -]general)?)),? "
+    r"(?P<name>(?:[A-ZÀ-Þ][\w'’-]+ ?){1,3})"
+)
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "agreement": ("status", "measure", "parties", "factuality"),
+    "proposal": ("measure", "proposer"),
+    "position": ("stance", "holder", "measure"),
+    "condition": ("holder", "measure"),
+    "talks": ("status", "participants", "format"),
+    "incident": ("attacker", "target_class", "outcome"),
+    "statement": ("speaker",),
+    "event": ("source", "target", "plover"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """One sentence, taken apart.
+
+    Attributes:
+        values: what it names, by sort ("weekday", "place", "agreement.status"); a sort that it does not name is absent.
+        spans: lengths of time in days, and counted things by unit, each as the lowest and highest value it allows.
+        cues: which lists of words of ``data/contrasts.toml`` it uses.
+        kinds: of the records that the sentence holds.
+        quotes: words between quotation marks, as sets of plain words.
+        offices: plain surname to the words that tell the office before it from others.
+    """
+
+    values: dict[str, frozenset[str]]
+    spans: dict[str, tuple[tuple[float, float], ...]]
+    cues: frozenset[str]
+    kinds: frozenset[str]
+    quotes: tuple[frozenset[str], ...]
+    offices: dict[str, frozenset[str]]
+
+
+def traits(line: Line, items: Iterable[Item]) -> Traits:
+    """The traits of a sentence; ``items`` are those of its report whose evidence lies in it."""
+    told = _told(line.item.text)
+    values = {**told.values, **_recorded([i.record for i in items])}
+    if line.said.states:
+        values["state"] = line.said.states
+    if line.said.names:
+        values["name"] = line.said.names
+    return Traits(values, told.spans, told.cues, frozenset(i.record.kind for i in items), told.quotes, told.offices)
+
+
+@lru_cache(maxsize=16384)
+def _told(text: str) -> Traits:
+    """What the words alone give."""
+    line = plain(text)
+    own = frozenset(_WORD.findall(line))
+    row = f" {' '.join(_WORD.findall(line))} "
+    values = {
+        "weekday": frozenset(_WEEKDAY.findall(line)),
+        "hour": frozenset(_HOUR.findall(line)),
+        "day": frozenset(f"{m}-{d}" for m, d in days_named(text)),
+        "place": frozenset(plain(m) for m in _PLACE.findall(text)),
+        "number": frozenset(f"{n:g}" for n in numbers(text)),
+    }
+    values["date"] = values["weekday"] | values["day"]
+    for number, sides in enumerate(_cues().opposites):
+        values[f"opposite {number}"] = frozenset(name for name, words in sides if words.in_(own, row))
+    return Traits(
+        {sort: found for sort, found in values.items() if found},
+        _spans(text),
+        frozenset(name for name, words in _cues().cues if words.in_(own, row)),
+        frozenset(),
+        tuple(frozenset(tokens(q)) for q in _QUOTED.findall(text)),
+        _offices(text),
+    )
+
+
+def _spans(text: str) -> dict[str, tuple[tuple[float, float], ...]]:
+    found: dict[str, list[tuple[float, float]]] = {}
+    for days in durations(text):
+        found.setdefault("time", []).append((days * 0.95, days * 1.05))
+    for told in counted(text):
+        span = interval(told.value, text)
+        noun = meaning(stem(plain(told.noun.split()[-1])))
+        found.setdefault(f"counted {noun}", []).append(span)
+        unit = unit_of(told)
+        if unit:
+            found.setdefault(unit, []).append(span)
+    return {unit: tuple(spans) for unit, spans in found.items()}
+
+
+def _offices(text: str) -> dict[str, frozenset[str]]:
+    found = {}
+    for match in _TITLED.finditer(text):
+        name = match["name"].split()
+        words = frozenset(tokens(match["office"])) & _OFFICE_WORDS
+        if name and words:
+            found[plain(name[-1])] = words
+    return found
+
+
+def _recorded(records: Sequence[Record]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for record in records:
+        for field in _FIELDS.get(record.kind, ()):
+            found.setdefault(f"{record.kind}.{field}", set()).update(_texts(getattr(record, field)))
+        found.setdefault("said by", set()).update(_texts(record.said_by))
+        found.setdefault("where", set()).update(plain(p.name) for p in record.where)
+        if record.when and record.when.start:
+            found.setdefault("when", set()).add(record.when.start[:10])
+    return {sort: frozenset(values) for sort, values in found.items() if values}
+
+
+def _texts(value: object) -> set[str]:
+    if isinstance(value, str):
+        return {value}
+    if isinstance(value, tuple):
+        return {(v.state or plain(v.name)) if isinstance(v, Actor) else str(v) for v in value}
+    return set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One list of words: whole ones, beginnings (``welcom*``), endings (``*n't``) and several words in a row."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+    endings: tuple[str, ...]
+    rows: tuple[str, ...]
+
+    def in_(self, words: Set[str], line: str) -> bool:
+        """True when ``line``, a blank before and after each of its ``words``, has one of the list."""
+        return (
+            not self.whole.isdisjoint(words)
+            or any(w.startswith(self.beginnings) or w.endswith(self.endings) for w in words)
+            or any(row in line for row in self.rows)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    cues: tuple[tuple[str, _Words], ...]
+    opposites: tuple[tuple[tuple[str, _Words], ...], ...]
+
+
+@cache
+def _cues() -> _Cues:
+    data = tomllib.loads(files("readout.reconcile").joinpath("data/contrasts.toml").read_text("utf-8"))
+    return _Cues(
+        tuple((name, _words(words)) for name, words in data["cues"].items()),
+        tuple(tuple((name, _words(words)) for name, words in pair.items()) for pair in data["opposites"]),
+    )
+
+
+def _words(words: Sequence[str]) -> _Words:
+    single = [w for w in words if " " not in w]
+    return _Words(
+        frozenset(w for w in single if "*" not in w),
+        tuple(w[:-1] for w in single if w.endswith("*")),
+        tuple(w[1:] for w in single if w.startswith("*")),
+        tuple(" " + w.rstrip("*") + ("" if w.endswith("*") else " ") for w in words if " " in w),
+    )

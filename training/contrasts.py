@@ -1,0 +1,188 @@
+"""Fits the odds of a dispute between two sentences, from clusters of reports with findings that people wrote.
+
+    python -m training.contrasts --clusters DIR... --out src/readout/reconcile/data/odds.json
+
+A cluster is every NAME_OUTLET.txt of one NAME with NAME.findings beside it. A pair of sentences is a dispute of a type
+where a finding of that type cites both. Folds are made of whole clusters: a figure never rests on a cluster that was
+fitted on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from benchmarks.product import coded, reports_of
+
+from readout.linking.offices import load
+from readout.model import Record, Report, Span
+from readout.reconcile.actors import identities
+from readout.reconcile.contrasts import grounded
+from readout.reconcile.engine import Setting, held_together
+from readout.reconcile.items import actors, item
+from readout.reconcile.judged import TOLD, Pair
+
+TYPES = ("number", "date", "place", "party", "scope", "stance", "status", "quote", "role", "attribution", TOLD)
+FOLDS = 8
+RIDGE = 100.0
+"""Weight of the ridge penalty on features of unit variance: features are many and clusters few."""
+STEPS = 200
+RAREST = 4
+"""A feature of fewer pairs than this is left out."""
+PRECISION = 0.6
+"""What the pairs told of each type must reach on clusters that were not fitted on."""
+LEAST = 0.25
+SMALLEST = 0.02
+
+
+@dataclass(frozen=True)
+class Example:
+    """A pair of sentences with its cluster and the types of the findings that cite both, by number of the finding."""
+
+    cluster: str
+    pair: Pair
+    types: frozenset[str]
+    findings: frozenset[tuple[str, int]]
+
+
+def main() -> None:
+    """Writes the odds and prints one line of JSON: recall and precision by type, out of fold."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--clusters", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    made: list[Example] = []
+    for folder in args.clusters:
+        reports = reports_of(sorted(folder.rglob("*_*.txt")))
+        made += examples(folder, reports, [r for of_one in coded(reports) for r in of_one])
+    odds, told = fitted(made)
+    args.out.write_text(json.dumps(odds, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(json.dumps(told))
+
+
+def examples(folder: Path, reports: Sequence[Report], records: Sequence[Record]) -> Iterator[Example]:
+    """The pairs of every cluster of ``folder``, labelled."""
+    clusters: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        clusters[Path(report.file or "").stem.split("_")[0]].append(report)
+    for name, members in sorted(clusters.items()):
+        wanted = json.loads(next(folder.rglob(f"{name}.findings")).read_text(encoding="utf-8"))
+        spans = [(_type(w), _spans(w["evidence"], members)) for w in wanted]
+        own = {r.id: r for r in members}
+        items = [item(r, own[r.report], r.report) for r in records if r.report in own]
+        items.sort(key=lambda i: (i.report.id, i.record.evidence, i.id))
+        setting = Setting(identities(a for i in items for a in actors(i.record)), load(None), None)
+        for pair in held_together(items, setting):
+            cited = frozenset((kind, n) for n, (kind, by) in enumerate(spans) if kind in TYPES and _cites(by, pair))
+            yield Example(f"{folder.name} {name}", pair, frozenset(kind for kind, _ in cited), cited)
+
+
+def _type(finding: dict[str, Any]) -> str:
+    """What a finding is about where it is a dispute, else the finding's name."""
+    return str(finding["about"] if finding["finding"] == "disputed" else finding["finding"])
+
+
+def _spans(evidence: dict[str, list[str]], reports: Sequence[Report]) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for report in reports:
+        for words in evidence.get(Path(report.file or "").stem, []):
+            at = report.text.find(words)
+            if at >= 0:
+                found.setdefault(report.id, []).append(Span(at, at + len(words)))
+    return found
+
+
+def _cites(by: dict[str, list[Span]], pair: Pair) -> bool:
+    sides = (pair.likeness.a, pair.likeness.b)
+    return all(any(_half(line.said.span, s) for s in by.get(line.item.report.id, [])) for line in sides)
+
+
+def _half(a: Span, b: Span) -> bool:
+    return min(a.end, b.end) - max(a.start, b.start) >= 0.5 * min(a.end - a.start, b.end - b.start)
+
+
+def fitted(made: Sequence[Example]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The odds of every type, and its figures out of fold."""
+    count: dict[str, int] = defaultdict(int)
+    for example in made:
+        for name in example.pair.features:
+            count[name] += 1
+    names = sorted(n for n, seen in count.items() if seen >= RAREST)
+    x = np.array([[e.pair.features.get(n, 0.0) for n in names] + [1.0] for e in made])
+    scale = np.append(np.maximum(x[:, :-1].std(0), 1e-3), 1.0)
+    x /= scale
+    clusters = sorted({e.cluster for e in made})
+    fold = np.array([clusters.index(e.cluster) % FOLDS for e in made])
+    inverse = {f: _inverse(x[fold != f]) for f in range(FOLDS)}
+    whole = _inverse(x)
+    odds, told = {}, {}
+    for about in TYPES:
+        y = np.array([float(about in e.types) for e in made])
+        chance = np.zeros(len(made))
+        for f in range(FOLDS):
+            weights = _logistic(x[fold != f], y[fold != f], inverse[f])
+            chance[fold == f] = 1 / (1 + np.exp(-x[fold == f] @ weights))
+        if about != TOLD:
+            chance *= np.array([grounded(about, e.pair.features) and not e.pair.features["one text"] for e in made])
+        least = _least(chance, y)
+        weights = _logistic(x, y, whole) / scale
+        odds[about] = {
+            "bias": round(float(weights[-1]), 3),
+            "least": round(least, 3),
+            "weights": {n: round(float(w), 3) for n, w in zip(names, weights[:-1], strict=True) if abs(w) >= SMALLEST},
+        }
+        told[about] = _figures(made, chance, about, least)
+    return odds, told
+
+
+def _inverse(x: np.ndarray) -> np.ndarray:
+    """Inverse of an upper bound of the Hessian (Böhning and Lindsay, 1988), with the ridge."""
+    ridge = np.full(x.shape[1], RIDGE)
+    ridge[-1] = 1e-3
+    return np.asarray(np.linalg.inv(x.T @ x / 4 + np.diag(ridge)))
+
+
+def _logistic(x: np.ndarray, y: np.ndarray, inverse: np.ndarray) -> np.ndarray:
+    """Ridge logistic regression by bound optimisation with Nesterov's momentum; the last column is the bias."""
+    ridge = np.full(x.shape[1], RIDGE)
+    ridge[-1] = 1e-3
+    found = np.zeros(x.shape[1])
+    found[-1] = np.log((y.mean() + 1e-3) / (1 - y.mean()))
+    ahead, pace = found.copy(), 1.0
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-np.clip(x @ ahead, -30, 30)))
+        new = ahead + inverse @ (x.T @ (y - chance) - ridge * ahead)
+        faster = (1 + np.sqrt(1 + 4 * pace * pace)) / 2
+        ahead = new + (pace - 1) / faster * (new - found)
+        found, pace = new, faster
+    return found
+
+
+def _least(chance: np.ndarray, y: np.ndarray) -> float:
+    """The lowest probability at which the pairs above it are right often enough; not below ``LEAST``."""
+    best = 0.95
+    order = np.argsort(-chance)
+    for taken in range(4, len(order)):
+        if chance[order[taken]] < LEAST:
+            break
+        if y[order[: taken + 1]].mean() >= PRECISION:
+            best = min(best, float(chance[order[taken]]))
+    return best
+
+
+def _figures(made: Sequence[Example], chance: np.ndarray, about: str, least: float) -> dict[str, Any]:
+    told = [e for e, c in zip(made, chance, strict=True) if c >= least]
+    wanted = {(e.cluster, f) for e in made for f in e.findings if f[0] == about}
+    hit = {(e.cluster, f) for e in told for f in e.findings if f[0] == about}
+    right = sum(about in e.types for e in told)
+    return {"told": len(told), "right": right, "findings": len(wanted), "found": len(hit), "least": round(least, 2)}
+
+
+if __name__ == "__main__":
+    main()
