@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readout.language.dates import WEEKDAYS, dates, report_day
+from readout.language.dates import WEEKDAYS, dateline_day, dates, report_day
 
 FRIDAY = date(2019, 8, 9)
 
@@ -84,3 +84,29 @@ def test_a_weekday_is_that_weekday_within_the_week_before(name: str, day: date) 
 def test_no_text_breaks_the_search_and_spans_hold_their_words(text: str, day: date) -> None:
     for found in dates(text, day):
         assert text[found.start : found.end] == found.when.text
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("by the end of the month", "2019-08-31", None),
+        ("before the end of October", "2019-10-31", None),
+        ("at the start of next week", "2019-08-12", None),
+        ("within forty-eight hours", "2019-08-09", "2019-08-11"),
+    ],
+)
+def test_parts_of_a_month_and_limits_ahead(text: str, start: str, end: str | None) -> None:
+    assert resolved(text, "future") == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("PORT HOPE, August 7 - The army left today.", date(2019, 8, 7)),
+        ("MIRA, 8 August (Agency) - The army left.", date(2019, 8, 8)),
+        ("MIRA, March 3 - An old report.", FRIDAY),
+        ("The army left on August 7 - it said.", FRIDAY),
+    ],
+)
+def test_a_report_counts_from_its_dateline(text: str, day: date) -> None:
+    assert dateline_day(text, FRIDAY.isoformat()) == day

@@ -22,6 +22,12 @@ LIGHT = {("make", "clear"), ("make", "plain"), ("make", "known"), ("let", "known
 _OWN = frozenset("nsubj prep dobj dative npadvmod advmod punct aux".split())
 
 
+def _timed(token: Token) -> bool:
+    """A bare day or hour: "on Monday", "late Sunday"."""
+    inner = [t for t in token.subtree if t.pos_ != "ADP"]
+    return 0 < len(inner) <= 3 and all(t.ent_type_ in ("DATE", "TIME") for t in inner)
+
+
 class Contents:
     """Finds the content of cues in one report."""
 
@@ -187,6 +193,9 @@ class Contents:
         for child in head.children:
             if child is not clause and child.dep_ in _OWN:
                 parts.append((child.left_edge.i, child.right_edge.i + 1))
+        astray = next((c for c in clause.children if c.left_edge.i == head.i + 1), None)
+        if astray is not None and astray.dep_ in ("prep", "npadvmod", "nmod") and _timed(astray):
+            parts.append((astray.left_edge.i, astray.right_edge.i + 1))  # "said on Monday it would leave"
         return parts
 
     def _minus(self, ranges: list[Range], holes: list[Range]) -> list[Range]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
@@ -11,7 +12,7 @@ from readout.coding.actors import distinct
 from readout.coding.attribution import Attribution, Attributor
 from readout.coding.cast import FIRST, Cast
 from readout.coding.headings import headline_end, is_heading
-from readout.language.dates import DateMention, Tense, dates, report_day
+from readout.language.dates import DateMention, Tense, dateline_day, dates
 from readout.language.frames import Frame, clause_bounds, conjuncts, frames
 from readout.language.parse import sentences
 from readout.language.quotes import quotations
@@ -191,7 +192,12 @@ class Reading:
     @cached_property
     def cast(self) -> Cast:
         """Who appears."""
-        return Cast(self.doc, sentences(self.doc), report_day(self.report.published), self.report.outlet)
+        return Cast(self.doc, sentences(self.doc), self.day, self.report.outlet)
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day from which the report's "today" and "Monday" count; None when unknown."""
+        return dateline_day(self.report.text, self.report.published)
 
     @cached_property
     def attributions(self) -> list[Attribution]:
@@ -277,18 +283,34 @@ class Reading:
 
     def _dates_in(self, sent: Span, tense: Tense) -> list[DateMention]:
         if (sent.start, tense) not in self._dates:
-            found = dates(sent.text, report_day(self.report.published), tense)
+            found = dates(sent.text, self.day, tense)
             at = sent.start_char
             self._dates[sent.start, tense] = [DateMention(m.start + at, m.end + at, m.when) for m in found]
         return self._dates[sent.start, tense]
 
     def dates_of(self, head: Token, *, ahead: bool | None = None) -> list[DateMention]:
-        """Date expressions of the clause around ``head``, read with its tense or as ``ahead`` says."""
-        frame = self.frame_at.get(head.i)
-        future = frame is not None and frame.tense == "future" if ahead is None else ahead
-        chosen = self._dates_in(self.sentence(head), "future" if future else "past")
+        """Date expressions of the clause around ``head``, each read with the tense of its verb or as ``ahead`` says."""
+        sent = self.sentence(head)
         start, end = head.left_edge.idx, self.doc[head.right_edge.i].idx + len(self.doc[head.right_edge.i])
-        return [m for m in chosen if start <= m.start < end]
+        over = self.attribution(head)
+        told = [self.chars(low, high) for low, high in over.content] if over is not None else []
+        if not any(s.start <= head.idx < s.end for s in told):
+            told = []
+        chosen = []
+        for past, future in zip(self._dates_in(sent, "past"), self._dates_in(sent, "future"), strict=True):
+            if not start <= past.start < end or (told and not any(s.start <= past.start < s.end for s in told)):
+                continue  # "said on Monday the army had left"
+            chosen.append(future if (self._ahead(head, past) if ahead is None else ahead) else past)
+        return chosen
+
+    def _ahead(self, head: Token, mention: DateMention) -> bool:
+        """True where the verb that a date hangs on looks ahead, or else the clause's own does."""
+        token = next((t for t in head.subtree if t.idx + len(t) > mention.start), head)
+        steps = 0
+        while token.i not in self.frame_at and token.head is not token and steps < 12:
+            token, steps = token.head, steps + 1
+        frame = self.frame_at.get(token.i) or self.frame_at.get(head.i)
+        return frame is not None and frame.tense == "future"
 
     def when(self, head: Token, *, ahead: bool | None = None) -> When | None:
         """The time of the clause, read with its tense or as ``ahead`` says."""
@@ -302,8 +324,10 @@ class Reading:
         )
         steps = 0
         while token is not None and token.i != head.i and steps < 12:
-            if token.i in self.frame_at and token.dep_ in ("ccomp", "advcl", "conj", "parataxis") and token.i != head.i:
+            if token.i in self.frame_at and token.dep_ in ("ccomp", "advcl", "conj", "parataxis", "relcl"):
                 return False
+            if token.i < head.i and token.i in self.frame_at and token.dep_ in ("acl", "xcomp"):
+                return False  # "the truce, due to end on Sunday, was extended"
             token, steps = token.head, steps + 1
         return True
 

@@ -191,6 +191,8 @@ def _make(
     ground = reading.ground(anchor, factuality)
     if status in ("planned", "postponed"):
         ground["when"] = reading.when(anchor, ahead=True)
+    elif status == "cancelled" and (due := reading.when(head, ahead=True)) is not None:
+        ground["when"] = due  # "called off Friday's meeting"
     minutes = next((d.minutes for d in durations(ground["evidence"][0].of(reading.report.text))), None)
     return Talks(
         **ground, plover="CONSULT", participants=people, format=form, status=status, duration=minutes, confidence=0.6

@@ -8,24 +8,33 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import table
 from readout.coding.measures import Found
 from readout.coding.reading import Reading
-from readout.language.dates import dates, report_day
+from readout.language.dates import dates
 from readout.language.quantities import durations
 from readout.model import Actor, Terms
 
 if TYPE_CHECKING:
     from readout.language.tokens import Token
 
-_DEADLINE = re.compile(r"\b(?:within|by|no later than|before|in the)\b", re.IGNORECASE)
-_START = re.compile(
-    r"\b(?:from|starting|beginning|begin(?:s|ning)?|began|effective|as of"
-    r"|takes? effect|took effect|in(?:to)? force|start(?:s|ed)?|come into|came into|at \d)\b",
+_DUE = re.compile(r"\b(?:by|no later than|not later than|before|at the latest(?: by)?)(?: the)?\s*$", re.IGNORECASE)
+_BY = re.compile(r"(?:by|before|within)\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|starting|beginning|begin(?:s|ning)?|began|effective|as of|takes? effect|took effect|in(?:to)? force"
+    r"|start(?:s|ed|ing)?|commenc\w+|come into|came into)"
+    r"(?:\s+(?:from|on|at|in|as|of|effect|force|early|late|the|morning|noon|midnight|dawn|\d{1,2}(?:[:.]\d\d)?|a\.?m\.?|p\.?m\.?|[A-Z]{2,4}|local|time|o'clock))*,?\s*$",
     re.IGNORECASE,
 )
-_END = re.compile(r"\b(?:until|till|through|expires?|ends?|ended|lasts? until|expired)\b", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|expir\w+|ends?|ended|run(?:s|ning)? out|laps\w+)"
+    r"(?:\s+(?:on|at|in|the|noon|midnight|dawn|end|of|\d{1,2}))*\s*$",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(
+    r"\b(?:from|starting at|beginning at|as of)\s+(?P<hour>midnight|noon|midday|dawn|dusk|sunset|sunrise)\b",
+    re.IGNORECASE,
+)
 _IMMEDIATE = re.compile(
     r"\b(?:immediate(?:ly)?|at once|with immediate effect|without delay|forthwith)\b", re.IGNORECASE
 )
-_RENEWAL = re.compile(r"\b(?:extend|prolong|renew)\w*\b", re.IGNORECASE)
 _PROHIBITING = {
     "ceasefire.energy": "energy",
     "ceasefire.infrastructure": "infrastructure",
@@ -38,7 +47,7 @@ def terms(reading: Reading, head: Token, found: Found) -> Terms:
     span = reading.evidence(head)
     text = span.of(reading.report.text)
     duration, deadline = _lengths(text, truce=any(c.startswith("ceasefire") for c in found.codes))
-    starts, ends = _bounds(reading, text)
+    starts, ends, due = _bounds(reading, text)
     scope = (
         reading.chars(found.start, found.end).of(reading.report.text)
         if found.named and found.end > found.start
@@ -51,7 +60,7 @@ def terms(reading: Reading, head: Token, found: Found) -> Terms:
         duration=duration,
         starts=starts,
         ends=ends,
-        deadline=deadline,
+        deadline=due or deadline,
         mediator=_mediators(reading, head),
         text=scope,
     )
@@ -66,7 +75,7 @@ def _lengths(text: str, *, truce: bool) -> tuple[float | None, str | None]:
                 found.start - len(before.split("within")[-1]) - 6 : found.end
             ].strip() if "within" in before else text[found.start : found.end]
         if re.search(r"\b(?:after|ago|past|last|old|previous|every)\s*$", before) or re.match(
-            r"\s*(?:ago|later|earlier|after|before|-?old"
+            r"\s*(?:ago|later|earlier|after|before|ahead|early|late|behind|-?old"
             r"|of (?:fighting|war|talks|negotiation|clashes|violence|conflict))",
             text[found.end :],
         ):
@@ -77,20 +86,24 @@ def _lengths(text: str, *, truce: bool) -> tuple[float | None, str | None]:
     return None, None
 
 
-def _bounds(reading: Reading, text: str) -> tuple[str | None, str | None]:
-    starts = ends = None
-    for mention in dates(text, report_day(reading.report.published), "future"):
-        before = text[max(0, mention.start - 40) : mention.start + 8]
-        value = mention.when.start or mention.when.text
-        if re.search(
-            r"\b(?:until|till|through|expires?|ends?)\b[^.]{0,12}$", text[: mention.start + 6][-28:], re.IGNORECASE
-        ):
-            ends = ends or value
-        elif _START.search(before):
+def _bounds(reading: Reading, text: str) -> tuple[str | None, str | None, str | None]:
+    """When the measure starts, ends, and by when it is to be done, from the words right before each date."""
+    starts = ends = due = None
+    for mention in dates(text, reading.day, "future"):
+        own = mention.when.text
+        before = text[: mention.start]
+        value = mention.when.start or own
+        if _UNTIL.search(before) or own.casefold().startswith(("until", "till")):
+            ends = ends or mention.when.end or value
+        elif _DUE.search(before) or _BY.match(own):
+            due = due or mention.when.end or value
+        elif _FROM.search(before) or own.casefold().startswith("from"):
             starts = starts or value
+    if starts is None and (hour := _HOUR.search(text)):
+        starts = hour["hour"].casefold()
     if starts is None and _IMMEDIATE.search(text):
         starts = "immediate"
-    return starts, ends
+    return starts, ends, due
 
 
 def _area(reading: Reading, head: Token) -> str | None:

@@ -29,8 +29,8 @@ _MONTH = (
 )
 _DAYNAME = "|".join(WEEKDAYS)
 _N = (
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|a|an|several|"
-    r"a few|a couple of)"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|ninety)(?:-\w+)?|a|an|several|a few|a couple of)"
 )
 _PATTERNS: list[tuple[str, str]] = [
     ("iso", r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b"),
@@ -59,6 +59,9 @@ _PATTERNS: list[tuple[str, str]] = [
     ("in_units", rf"\b(?:in|within)\s+(?:the\s+next\s+)?(?P<n>{_N})\s+(?P<u>day|week|month|hour)s?(?:['’]\s+time)?\b"),
     ("past_units", rf"\b(?:in|over|during|within)\s+(?:the\s+)?(?:past|last|previous)\s+(?P<n>{_N})\s+(?P<u>day|week|"
                    rf"month|hour)s?\b"),
+    ("end_of", rf"\b(?:(?:by|before|until|till|at|towards?)\s+)?the\s+(?P<part>end|start|beginning|middle)\s+of\s+"
+               rf"(?:(?P<mod>the|this|next|last)\s+(?P<u>week|month|year)|(?P<m>{_MONTH})(?:\s+(?P<y>\d{{4}}))?)\b"
+               rf"(?!\s*\d)"),
     ("rel_unit", r"\b(?P<mod>this|last|next|earlier\s+this|later\s+this|the\s+past|the\s+coming)\s+(?P<u>week|month|"
                  r"year|weekend)\b"),
     ("month_year", rf"\b(?:in|since|last|by|until)\s+(?P<m>{_MONTH})(?:\s+(?P<y>\d{{4}}))?\b(?!\s*\d)"),
@@ -74,6 +77,7 @@ _SIGNS = {
     "after": "tomorrow|next|following",
     "ago": "ago|earlier",
     "unit": "day|week|month|hour|year",
+    "part": "end of|start of|beginning of|middle of",
     "turn": "this|last|next|past|coming|previous",
 }
 """Plain words that are quickly looked for; a pattern is tried only on a text that shows all the signs that it needs."""
@@ -81,7 +85,8 @@ _NEEDS = {
     "iso": "digit", "day_month_range": "digit month", "month_day_range": "digit month", "day_month": "digit month",
     "month_day": "digit month", "night_to": "night day", "night_from": "night day", "weekday_night": "night day",
     "weekday": "day", "today": "now", "yesterday": "before", "tomorrow": "after", "ago": "ago unit",
-    "in_units": "unit", "past_units": "unit turn", "rel_unit": "unit turn", "month_year": "month", "year": "digit",
+    "in_units": "unit", "past_units": "unit turn", "rel_unit": "unit turn", "end_of": "part", "month_year": "month",
+    "year": "digit",
 }  # fmt: skip
 _SEARCHED = {sign: re.compile(words) for sign, words in _SIGNS.items()}
 _COMPILED = [(name, frozenset(_NEEDS[name].split()), re.compile(p, re.IGNORECASE)) for name, p in _PATTERNS]
@@ -101,6 +106,31 @@ class DateMention:
 def report_day(published: str | None) -> date | None:
     """The day of an ISO date or date-time; None when unknown."""
     return date.fromisoformat(published[:10]) if published else None
+
+
+_DATELINE = re.compile(
+    rf"^[^\n]{{0,6}}[A-Z][A-Z .'’-]{{2,40}}(?:,\s*[A-Z][\w .]{{2,24}})?,?\s+(?:(?P<m>{_MONTH})\.?\s+(?P<d>\d{{1,2}})"
+    rf"|(?P<d2>\d{{1,2}})\s+(?P<m2>{_MONTH}))\b\.?,?(?:\s+\d{{4}})?\s*(?:[-–—:.]|\()",
+    re.IGNORECASE,
+)
+_LATEST = 10
+"""Most days from the day of a dateline to the day on which its report is published."""
+
+
+def dateline_day(text: str, published: str | None) -> date | None:
+    """The day from which a report counts: of its dateline ("PORT HOPE, July 10 -"), else the day it was published."""
+    day = report_day(published)
+    if day is None:
+        return None
+    for line in text.split("\n", 4)[:4]:
+        match = _DATELINE.match(line)
+        if match is None or not line.lstrip()[:3].isupper():
+            continue
+        month, dom = _month_number(match["m"] or match["m2"]), int(match["d"] or match["d2"])
+        wired = _valid(day.year if month <= day.month else day.year - 1, month, dom)
+        if wired is not None and 0 <= (day - wired).days <= _LATEST:
+            return wired
+    return day
 
 
 def dates(text: str, day: date | None, tense: Tense = "past") -> Iterator[DateMention]:
@@ -158,9 +188,35 @@ def _resolve(name: str, match: re.Match[str], day: date | None, tense: Tense) ->
         return date(year, 1, 1), date(year, 12, 31)
     if name == "month_year":
         return _month_span(groups, day, tense, words)
+    if name == "end_of":
+        return _part(groups, day, tense, words)
     if day is None:
         return None, None
     return _relative(name, groups, words, day, tense)
+
+
+def _part(groups: dict[str, str | None], day: date | None, tense: Tense, words: str) -> Pair:
+    """ "By the end of March" is its last day, "the start of next week" its first; "the middle" the whole of it."""
+    if groups["m"]:
+        first, last = _month_span(groups, day, tense, words)
+    elif day is None:
+        return None, None
+    else:
+        first, last = _whole(groups["u"] or "", day, {"next": 1, "last": -1}.get((groups["mod"] or "").casefold(), 0))
+    part = (groups["part"] or "").casefold()
+    return (last, None) if part == "end" else (first, None) if part in ("start", "beginning") else (first, last)
+
+
+def _whole(unit: str, day: date, shift: int) -> tuple[date, date]:
+    """First and last day of the week, month or year of ``day``, ``shift`` of them on."""
+    if unit.casefold() == "week":
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
+        return monday, monday + timedelta(days=6)
+    if unit.casefold() == "year":
+        return date(day.year + shift, 1, 1), date(day.year + shift, 12, 31)
+    year, month = divmod(day.year * 12 + day.month - 1 + shift, 12)
+    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return date(year, month + 1, 1), following - timedelta(days=1)
 
 
 def _relative(name: str, groups: dict[str, str | None], words: str, day: date, tense: Tense) -> Pair:

@@ -21,6 +21,8 @@ _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
+_DONE = frozenset("manage begin start continue fail use seem appear happen go come help force first last".split())
+"""Words whose infinitive tells of the same time as they do."""
 _CLAUSES = {"conj", "parataxis", "advcl", "ccomp"}
 
 
@@ -63,8 +65,9 @@ class Frame:
 
     @property
     def tense(self) -> Tense:
-        """Whether the clause looks back or ahead, for resolving weekdays."""
-        return "future" if self.modality in ("future", "obligation", "possible") else "past"
+        """Whether the clause looks back or ahead, for resolving weekdays; an infinitive looks ahead of its verb."""
+        ahead = self.modality in ("future", "obligation", "possible", "conditional") or _to_come(self.head)
+        return "future" if ahead else "past"
 
     def complement(self) -> Token | None:
         """Head of the clause or infinitive that the predicate governs."""
@@ -97,9 +100,37 @@ def conjuncts(token: Token) -> list[Token]:
     """What is coordinated with ``token`` to its right, without clauses of their own."""
     found = []
     for child in token.children:
-        if child.dep_ == "conj" and (child.pos_ not in ("VERB", "AUX") or token.pos_ in ("VERB", "AUX")):
+        joined = child.dep_ == "conj" and (child.pos_ not in ("VERB", "AUX") or token.pos_ in ("VERB", "AUX"))
+        if joined or listed_next(child):
             found += [child, *conjuncts(child)]
     return found
+
+
+def first_of_list(token: Token) -> Token:
+    """The first of the list that a noun is coordinated in; the noun itself when it stands alone or first."""
+    while token.dep_ == "conj" or listed_next(token):
+        token = token.head
+    return token
+
+
+def listed_next(token: Token) -> bool:
+    """True for "B" in the list "A, B and C", which parsers take for another name of "A".
+
+    What another name says of "A" is closed by a comma ("A, the buyer and lender of arms, said"), and a list is not.
+    """
+    if token.dep_ != "appos" or token.i < token.head.i or not any(c.dep_ == "conj" for c in token.children):
+        return False
+    doc, first, last = token.doc, token.left_edge, token.right_edge
+    if first.i == 0 or doc[first.i - 1].text != "," or "and" not in [t.lower_ for t in token.subtree if t.dep_ == "cc"]:
+        return False
+    after = doc[last.i + 1].text if last.i + 1 < len(doc) else "."
+    if after == "," or last.text == ",":
+        return False
+    article = any(c.dep_ == "det" for c in token.children)
+    if token.pos_ == "PROPN" and token.head.pos_ == "PROPN":
+        return True
+    single = token.head.pos_ == "PROPN" or token.head.tag_ == "NN"
+    return single and article and after not in (".", "-", "\u2013", "\u2014", ":", ";")
 
 
 def _is_predicate(token: Token) -> bool:
@@ -180,6 +211,15 @@ def _modality(token: Token) -> Modality:
     ):
         return _modality(token.head)
     return "none"
+
+
+def _to_come(token: Token) -> bool:
+    """ "Agreed to leave by Sunday", "due to run out": not "managed to leave", nor "to have left"."""
+    helpers = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    if "to" not in helpers:
+        joined = token.dep_ == "conj" and token.tag_ == "VB" and not helpers and token.head.pos_ == "VERB"
+        return joined and _to_come(token.head)
+    return "have" not in helpers and token.head.lemma_.casefold() not in _DONE
 
 
 def _agents(token: Token, depth: int) -> Iterator[Token]:
