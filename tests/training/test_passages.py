@@ -94,3 +94,24 @@ def test_no_near_copy_of_gold() -> None:
         least = NEAR if len(grams) >= SHORT else NEAR_SHORT
         for number, count in shared.items():
             assert count / len(grams) < least, f"near-copy of gold: {passages[number].text!r}"
+
+
+def test_every_finding_of_a_cluster_cites_words_of_its_reports() -> None:
+    folder = ROOT / "training" / "data" / "clusters"
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.txt")}
+    clusters = sorted(folder.glob("*.findings"))
+    assert len(clusters) >= 16
+    for file in clusters:
+        for finding in json.loads(file.read_text(encoding="utf-8")):
+            assert finding["finding"] in (
+                "disputed",
+                "omitted",
+                "reference_conflict",
+                "corroborated",
+                "near_copy",
+                "single_source",
+            )
+            assert set(finding["evidence"]) <= texts.keys()
+            for report, pieces in finding["evidence"].items():
+                assert report.startswith(f"{file.stem}_")
+                assert all(piece in texts[report] for piece in pieces)

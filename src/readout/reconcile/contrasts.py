@@ -11,24 +11,19 @@ from readout.reconcile.traits import Traits
 from readout.reconcile.words import likeness
 
 _NEAR_COPY = 0.9
-_CLOSE = 0.45
 _GROUNDS: dict[str, frozenset[str]] = {
-    "number": frozenset({"unlike number", "unlike counted", "unlike count of time", "one endless"}),
-    "date": frozenset({"unlike date", "unlike hour", "unlike when"}),
     "place": frozenset({"unlike place", "unlike where"}),
-    "party": frozenset(
-        {"unlike state", "unlike name", "one names state", "one names name", "one denial", "one denied"}
-    ),
-    "scope": frozenset({"one only", "one whole", "one denied", "both denied", "unlike opposite", "one condition"}),
     "stance": frozenset({"unlike position.stance", "one favour", "one disfavour", "one denied", "unlike opposite"}),
-    "status": frozenset(
-        {"one denied", "one open", "one done", "one negation", "one denial", "unlike agreement.status"}
-    ),
     "quote": frozenset({"both quoted"}),
     "role": frozenset({"unlike office", "unlike holder"}),
     "attribution": frozenset({"one origin", "both origin", "unlike said by", "unlike statement.speaker"}),
 }
 """By type of dispute what there must be, one at least, for two sentences to be in dispute at all."""
+_RULED_OUT: dict[str, frozenset[str]] = {
+    "stance": frozenset({"unlike when", "unlike date"}),
+    "quote": frozenset({"unlike statement.speaker"}),
+}
+"""What there must not be: a stance of another day is an update, and two mouths may say two things."""
 _SORTS = frozenset({"number", "date", "hour", "place", "name", "state", "said by"})
 
 
@@ -60,6 +55,8 @@ def features(pair: Likeness, a: Traits, b: Traits, ruled: Iterable[str] = ()) ->
 
 def grounded(about: str, found: Mapping[str, float]) -> bool:
     """True when the features of a pair hold what a dispute of that type takes."""
+    if any(found.get(name) for name in _RULED_OUT.get(about, ())):
+        return False
     return any(found.get(name) for name in _GROUNDS[about])
 
 
@@ -96,8 +93,8 @@ def _spoken(a: Traits, b: Traits) -> dict[str, float]:
     if not a.quotes or not b.quotes:
         return {}
     most = max(likeness(x, y) for x in a.quotes for y in b.quotes)
-    same = any(x == y for x in a.quotes for y in b.quotes)
-    return {"both quoted": 1.0, "quoted alike": 0.0 if same else most, "quoted nearly alike": float(_CLOSE < most < 1)}
+    same = any(x <= y or y <= x for x in a.quotes for y in b.quotes)
+    return {"quoted in part": 1.0} if same else {"both quoted": 1.0, "quoted alike": most}
 
 
 def _likeness(pair: Likeness) -> dict[str, float]:

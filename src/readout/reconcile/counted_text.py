@@ -49,11 +49,14 @@ def counted(text: str) -> tuple[Counted, ...]:
 
 
 def _of(line: str, offset: int) -> Iterator[Counted]:
-    for match in _COUNTED.finditer(line):
+    match = _COUNTED.search(line)
+    while match:
         values = numbers(match["value"])
-        if len(values) == 1 and values[0] > 0:
+        counts = len(values) == 1 and values[0] > 0
+        if counts:
             span = Span(offset + match.start(), offset + match.end())
             yield Counted(values[0], match["noun"], f"{match['noun']}{match['rest']}", span)
+        match = _COUNTED.search(line, match.end("noun") if counts else match.end("value"))  # the rest may count, too
     for match in _PUT_AT.finditer(line):
         values = numbers(match["value"])
         if len(values) == 1 and values[0] > 0:

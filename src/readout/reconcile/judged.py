@@ -21,13 +21,8 @@ TOLD = "corroborated"
 _SAME = "sentences much alike, and nothing that parts them"
 _APART = "sentences much alike, with what commonly parts accounts"
 _HEADS = {
-    "number": "The numbers differ",
-    "date": "The times differ",
     "place": "The places differ",
-    "party": "The accounts differ over who it was",
-    "scope": "The accounts differ over what is covered",
     "stance": "The accounts differ over where they stand",
-    "status": "The accounts differ over whether it is so",
     "quote": "The words quoted differ",
     "role": "The offices differ",
     "attribution": "The accounts differ over whose it was",
@@ -47,7 +42,7 @@ def pairs(
 ) -> list[Pair]:
     """The sentences that may speak of one thing, in the order of ``told``, with what rules found between them."""
     own = by_key(items, lambda i: [i.report.id])
-    disputes = [d for d in differences if d.about in _HEADS]
+    disputes = [d for d in differences if d.finding == "disputed"]
     held = Holdings([*(d.items for d in disputes), *(g.items for g in groups)])
     names = [*(d.about for d in disputes), *(TOLD for _ in groups)]
     known: dict[str, Traits] = {}
@@ -106,7 +101,8 @@ def _alike(
     found = []
     for pair in every:
         a, b = pair.likeness.a.item, pair.likeness.b.item
-        if not pair.features.get(f"ruled {TOLD}") and model.of(pair.features) >= model.least and not apart.both(a, b):
+        known = pair.features.get(f"ruled {TOLD}") or pair.features.get("one denied")
+        if not known and model.of(pair.features) >= model.least and not apart.both(a, b):
             found.append(
                 Group(
                     "figure",

@@ -13,7 +13,7 @@ from readout.model import Figure, Incident
 from readout.reconcile.counted_text import Counted, counted
 from readout.reconcile.counting import number, numbers
 from readout.reconcile.days import Days
-from readout.reconcile.items import Item, covered, sentence, unrecorded
+from readout.reconcile.items import Item, around, covered, sentence, unrecorded
 from readout.reconcile.words import clipped, content, plain, stem, tokens
 
 _PROPER = re.compile(r"(?<![.!?\"“] )\b[A-ZÀ-Þ][^\W\d_]{3,}")
@@ -23,6 +23,8 @@ _SPAN = re.compile(rf"(?:\d+|[a-z]+)\s(?:hours?|days?|weeks?|months?|{_MONTH})\b
 _CALENDAR = re.compile(rf"{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?")
 _SPREAD = 0.1
 _TELLING = 2
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_BEFELL = frozenset({"dead", "hurt", "displaced", "missing"})
 _TOLD = frozenset({"statement", "incident", "event", "agreement"})
 _SHORT = 25
 _HEADROOM = 1.3
@@ -166,6 +168,9 @@ def _read_off(items: Sequence[Item], found: Sequence[Quantity], absent: Sequence
         unit = unit_of(told)
         if unit is None or told.value in known or covered(told.span, items[0].report.id, absent):
             continue
+        line = around(items[0].report.text, told.span)
+        if told_as_toll(line.of(items[0].report.text), told, told.span.start - line.start):
+            continue  # the comparison of tolls reads it, with its day and place
         within = [i for i in items if any(s.overlap(told.span) for s in i.record.evidence)]
         if any(i.record.factuality == "negated" for i in within):
             continue
@@ -180,12 +185,25 @@ def _read_off(items: Sequence[Item], found: Sequence[Quantity], absent: Sequence
     return read
 
 
+def told_as_toll(line: str, told: Counted, at: int) -> bool:
+    """True for people lost, as the comparison of tolls reads them: their loss told before their number, or with a day.
+
+    Args:
+        line: the sentence; ``at`` is where the number stands in it.
+    """
+    unit = unit_of(told) or ""
+    if vocabulary().units.get(unit, unit) != "people":
+        return False
+    before, after = (_deeds(plain(t), content(t)) & _BEFELL for t in (line[:at], told.of))
+    return bool(before and not after) or bool((before or after) and _WEEKDAY.search(plain(line)))
+
+
 def unit_of(told: Counted) -> str | None:
     """The counted noun that may be compared; people where only what befell them is said."""
     vocab = vocabulary()
     words = plain(told.noun).split()
     unit = next((w for w in words if w in vocab.units), None)
-    befell = _deeds(told.noun, content(told.noun)) & {"dead", "hurt", "displaced", "missing"}
+    befell = _deeds(told.noun, content(told.noun)) & _BEFELL
     return unit or ("people" if befell else None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -13,7 +14,7 @@ from readout.reconcile.holdings import Holdings
 from readout.reconcile.items import Item
 from readout.reconcile.lines import Line, spelled
 from readout.reconcile.matching import Match
-from readout.reconcile.quantities import interval, unit_of
+from readout.reconcile.quantities import interval, told_as_toll, unit_of
 from readout.reconcile.sentences import quoted
 from readout.reconcile.words import plain
 
@@ -30,6 +31,8 @@ _MONTH = 28
 _ROOM = 2
 _ORDER = 2
 _SPAN = 4
+_TOTAL = 10  # a count of so many times another is a total, not a rival
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 REASON = "sentences that share their rare words, names and numbers"
 
 
@@ -106,7 +109,7 @@ def _values(match: Match) -> Iterator[tuple[str, str]]:
         asked = [bool(DEMANDED.search(plain(i.text))) for i in (a, b)]
         if late[0] == late[1] and asked[0] == asked[1]:  # a deadline is no duration, a demand no offer
             yield ("date", "The deadlines differ") if late[0] else ("number", "The lengths of time differ")
-    if match.part >= _ALIKE and _counts_differ(a, b):
+    if match.part >= _ALIKE and not _other_days(a, b) and _counts_differ(a, b):
         yield "number", "The numbers differ"
 
 
@@ -120,14 +123,20 @@ def _counts_differ(a: Item, b: Item) -> bool:
     for unit in sorted(one.keys() & other.keys()):
         x, y = one[unit], other[unit]
         if len(x) == len(y) == 1 and (x[0][0] > y[0][1] or y[0][0] > x[0][1]):
-            return True
+            return x[0][0] < _TOTAL * y[0][1] and y[0][0] < _TOTAL * x[0][1]
     return False
+
+
+def _other_days(a: Item, b: Item) -> bool:
+    """Each names days of the week, and none is the other's: two events of one sort."""
+    x, y = (frozenset(_WEEKDAY.findall(plain(i.text))) for i in (a, b))
+    return bool(x and y and not x & y)
 
 
 def _counts(text: str) -> dict[str, list[tuple[float, float]]]:
     found: dict[str, list[tuple[float, float]]] = {}
     for told in counted(text):
         unit = unit_of(told)
-        if unit:
+        if unit and not told_as_toll(text, told, told.span.start):
             found.setdefault(unit, []).append(interval(told.value, text))
     return found
