@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from readout.language.components import put_in
 from readout.language.tokens import Doc, Span
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def pipeline(name: str = PIPELINE) -> Language:
     if not type(nlp).has_factory("readout_lines"):
         type(nlp).component("readout_lines", func=_start_lines)
     nlp.add_pipe("readout_lines", before="parser")
+    put_in(nlp)
     return nlp
 
 
