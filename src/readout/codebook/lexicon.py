@@ -54,18 +54,19 @@ class PhraseTable:
 
     def find(self, lemmas: Sequence[str]) -> Iterator[Hit]:
         """Every longest match in ``lemmas``, left to right; matches do not overlap, one hit a code."""
-        if self._by_first.keys().isdisjoint(lemmas):
+        by_first = self._by_first
+        if by_first.keys().isdisjoint(lemmas):
             return
-        at = 0
-        while at < len(lemmas):
-            for words, codes in self._by_first.get(lemmas[at], ()):
-                if tuple(lemmas[at : at + len(words)]) == words:
+        free = 0
+        for at in [at for at, lemma in enumerate(lemmas) if lemma in by_first]:
+            if at < free:
+                continue
+            for words, codes in by_first[lemmas[at]]:
+                if len(words) == 1 or tuple(lemmas[at : at + len(words)]) == words:
+                    free = at + len(words)
                     for code in codes:
-                        yield Hit(at, at + len(words), code)
-                    at += len(words)
+                        yield Hit(at, free, code)
                     break
-            else:
-                at += 1
 
     def get(self, phrase: str) -> tuple[str, ...]:
         """The codes of exactly this phrase."""

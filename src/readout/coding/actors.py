@@ -40,12 +40,12 @@ def states_in(doc: Doc, token: Token, links: tuple[str, ...] = ("of", "in", "fro
     Args:
         links: prepositions after the head whose object counts as part of it.
     """
-    tokens = [doc[j] for j in range(token.left_edge.i, token.i + 1)]
+    tokens = doc.tokens[token.left_edge.i : token.i + 1]
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in links and child.i > token.i:
             for obj in child.children:
                 if obj.dep_ == "pobj":
-                    tokens += [doc[j] for j in range(obj.left_edge.i, obj.i + 1)]
+                    tokens += doc.tokens[obj.left_edge.i : obj.i + 1]
     found: dict[str, str] = {}
     index = 0
     while index < len(tokens):
@@ -53,13 +53,19 @@ def states_in(doc: Doc, token: Token, links: tuple[str, ...] = ("of", "in", "fro
     return [(word, code) for code, word in found.items()]
 
 
+@lru_cache(maxsize=4096)
+def _state_named(written: str) -> tuple[str, str | None]:
+    """The words as a name, and the state that they stand for."""
+    words = clean_name(written)
+    return words, state_code(words) if words[:1].isupper() else None
+
+
 def _state_at(tokens: list[Token], index: int, found: dict[str, str]) -> int:
     """Note the state whose name begins at ``index``; how many tokens to go on."""
     if not tokens[index].text[:1].isupper() and tokens[index].lower_ != "the":
         return 1
     for size in range(min(3, len(tokens) - index), 0, -1):
-        words = clean_name("".join(t.text_with_ws for t in tokens[index : index + size]))
-        code = state_code(words) if words[:1].isupper() else None
+        words, code = _state_named("".join([t.text + t.whitespace_ for t in tokens[index : index + size]]))
         if code is not None:
             found.setdefault(code, words)
             return size

@@ -66,8 +66,8 @@ def _followed(measures: Measures, frame: Frame) -> Found | None:
         or (lemma == "follow" and "suit" in objects)
         or (lemma == "do" and (words | objects) & _LIKEWISE)
     )
-    topic = measures.topic(frame.head.i)
-    if not same or not topic or not (topic[0].startswith("ceasefire") or topic[0] == "peace_settlement"):
+    topic = measures.topic(frame.head.i) if same else ()
+    if not topic or not (topic[0].startswith("ceasefire") or topic[0] == "peace_settlement"):
         return None
     return Found(topic, False, frame.head.i, frame.head.i + 1)
 

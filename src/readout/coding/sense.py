@@ -75,6 +75,8 @@ class Sense:
         column = self._column("kinds", kind)
         for offset, _, tags in self._tags:
             inside = tags.kinds[:, column] >= least
+            if not inside.any():
+                continue
             edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(np.int8)))
             for first, last in edges.reshape(-1, 2):
                 if last - first >= shortest:

@@ -22,6 +22,8 @@ def truces(lemmas: list[str]) -> list[tuple[int, int]]:
     """Ranges of ``lemmas`` that speak of a stop of fighting: "ceasefire", "halt attacks", "a pause in strikes"."""
     found = [(h.start, h.end) for h in listing("measures", "ceasefire.heads").find(lemmas)]
     force = [(h.start, h.end) for h in listing("measures", "ceasefire.force").find(lemmas)]
+    if not force:
+        return found + _negated_strikes(lemmas)
     for stop in _stopping().find(lemmas):
         after = [(low, high) for low, high in force if stop.end <= low <= stop.end + _REACH]
         if after and not _BREAKS & set(lemmas[stop.end : after[0][0]]):
