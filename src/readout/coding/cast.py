@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from readout.coding.actors import distinct, states_in
+from readout.coding.actors import distinct, identity, states_in
 from readout.coding.animate import counted, crowd, somebody
+from readout.coding.companies import Companies
 from readout.coding.coreference import Coreference, Mention, Sort
 from readout.coding.institutions import Institutions, official_state
 from readout.coding.naming import Naming, role_phrase
 from readout.coding.persons import Persons
+from readout.coding.short_names import ShortNames
 from readout.language.frames import conjuncts
 from readout.language.quotes import quotations
 from readout.linking.roles import is_role
@@ -54,6 +56,8 @@ class Cast:
         self._official = official_state(outlet)
         self._known: dict[int, tuple[Actor, ...]] = {}
         self._before = Coreference(doc, sents, self.of, _quoted(doc))
+        self._short = ShortNames(doc, sents)
+        self._companies = Companies(doc, sents, self.of)
         self._institutions = Institutions(doc, Naming(doc, sents), self._persons, self._before, self.of, outlet)
         for sent in sents:
             self._read(sent)
@@ -69,6 +73,20 @@ class Cast:
         """The two actors that the report is mostly about; empty when there are not two."""
         return self._pair
 
+    @property
+    def company(self) -> tuple[Actor, ...]:
+        """Three or more that are told to sign, agree or meet together, the two of ``pair`` among them; else empty."""
+        largest = self._companies.largest
+        return largest if self._companies.includes(largest, self._pair) else ()
+
+    def signing(self, actor: Actor) -> bool:
+        """True for one of those who are told to sign, agree or fight together with others."""
+        return any(identity(actor) in names for names in self._companies.joined)
+
+    def together(self, actors: tuple[Actor, ...]) -> bool:
+        """True when three or more actors are told to sign, agree or fight together."""
+        return len(actors) > 2 and any({identity(a) for a in actors} <= names for names in self._companies.joined)
+
     def of(self, token: Token | None) -> tuple[Actor, ...]:
         """The actors that the noun phrase headed by ``token`` stands for; empty when it stands for none.
 
@@ -77,6 +95,7 @@ class Cast:
         if token is None:
             return ()
         if token.i not in self._known:
+            self._known[token.i] = ()  # what a noun phrase is asked of itself, two short names that point to each other
             self._known[token.i] = self._resolve(token)
         return self._known[token.i]
 
@@ -108,16 +127,24 @@ class Cast:
             return self._before.last_two(token.i)
         if token.pos_ in ("PRON", "DET") or lower in THEY:
             return self._pronoun(token)
+        company = self._companies.members(token)
+        if len(company) > 2 and self._companies.includes(company, self._before.joint(token, named=False)):
+            return company
         if counted(token):
             return self._one_of(token) or (crowd(token),)
         if lower in _NOBODY:
             return ()
+        if (named_before := self._short.people(token)) is not None and (found := self.of(named_before)):
+            return found
         if (person := self._persons.of(token)) is not None:
             if person.state is None and person.role and self._official is not None:
                 person = replace(person, state=self._official)  # "the Secretary" in a ministry's own readout
             return (person,)
         named = bool(states_in(self._doc, token))
-        found = self._apposed(token) or self._before.joint(token, named=named) or self._institutions.of(token)
+        found = self._apposed(token) or self._before.joint(token, named=named) or company[:2]
+        if not found and (long := self._short.long(token)) is not None:
+            found = self.of(long)
+        found = found or self._institutions.of(token)
         if found:
             return found
         if token.dep_ == "appos" and (person := self._persons.of(token.head)) is not None:
@@ -128,7 +155,8 @@ class Cast:
     def _one_of(self, token: Token) -> tuple[Actor, ...]:
         """ "one of them", "some of the officers": whom the phrase takes a part of."""
         parts = [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
-        return self.of(parts[0]) if parts else ()
+        found = self.of(parts[0]) if parts else ()
+        return found if len(found) == 1 or token.lower_ != "one" else ()
 
     def _apposed(self, token: Token) -> tuple[Actor, ...]:
         """ "the health minister, Name Surname": the role's noun phrase stands for the person named in apposition."""

@@ -179,9 +179,12 @@ def binding(reading: Reading, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     kept = tuple(
         a
         for a in actors
-        if a.type not in ("public", "media")
-        and not _WATCHING & set(a.name.casefold().split())
-        and not (a.state is None and a.name.casefold().split()[-1] in _MEMBERS)
+        if reading.cast.signing(a)
+        or (
+            a.type not in ("public", "media")
+            and not _WATCHING & set(a.name.casefold().split())
+            and not (a.state is None and a.name.casefold().split()[-1] in _MEMBERS)
+        )
     )
     return kept or reading.cast.pair or actors
 
@@ -198,7 +201,7 @@ def bound_by(doers: tuple[Actor, ...], deal: tuple[Actor, ...]) -> tuple[Actor, 
     kept = tuple(
         a
         for a in doers
-        if not _WATCHING & set(a.name.casefold().split())
+        if (a in deal or not _WATCHING & set(a.name.casefold().split()))
         and not a.name.casefold().startswith(("no ", "neither "))
         and (
             a.state in states

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from readout.coding.actors import identity
 from readout.coding.belligerents import most_present, opposed, wielders
+from readout.coding.companies import coordinated
 from readout.model import Actor
 from readout.model.actor import ActorType
 
@@ -123,15 +124,19 @@ class Coreference:
             window = [
                 m
                 for m in self.within(floor, upper)
-                if _fits(m, sort)
+                if (_fits(m, sort) or (sort == "plural" and self._together(m)))
                 and not (outside and m.at in self._quoted)
                 and not barred & {identity(a) for a in m.actors}
             ]
             for chosen in ([m for m in window if m.main], [m for m in window if m.subject], window):
                 if chosen:
-                    return chosen[-1].actors
+                    return (self._together(chosen[-1]) if sort == "plural" else ()) or chosen[-1].actors
             upper = floor
         return ()
+
+    def _together(self, mention: Mention) -> tuple[Actor, ...]:
+        """The subjects that a mention is coordinated with, all of them; empty when it stands alone."""
+        return coordinated(self._doc[mention.at], self._of) if mention.subject else ()
 
     def last(self, at: int, kinds: tuple[ActorType | None, ...]) -> Actor | None:
         """The last actor of one of these types named before a token."""

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import words as listed
 from readout.coding.actors import distinct, state_code, states_in
 from readout.coding.coreference import Coreference
-from readout.coding.naming import Naming, clean_name, names_other_body, phrase
+from readout.coding.naming import Naming, named_phrase, names_other_body, phrase, tail
 from readout.coding.persons import Persons
+from readout.language.frames import listed_next
 from readout.linking.bodies import body_of
-from readout.linking.places import best
-from readout.linking.roles import actor_type
+from readout.linking.places import PlaceCandidate, find
+from readout.linking.roles import actor_type, role_of
 from readout.linking.states import state_of
 from readout.model import Actor
 from readout.model.actor import ActorType
 
 if TYPE_CHECKING:
-    from readout.language.tokens import Doc, Token
+    from readout.language.tokens import Doc, Span, Token
 
 _ARMED = re.compile(
     r"\b(?:armed|rebel|militant|separatist|insurgent|jihadist|paramilitary|opposition|guerrilla|militia)\b",
@@ -29,12 +30,16 @@ _ARMED = re.compile(
 )
 _GROUPS = frozenset(["group", "faction", "movement", "organisation", "organization", "force", "unit", "militia"])
 _POINTING = frozenset({"group", "movement", "faction", "organisation", "organization", "militia"})
+_CALLED = frozenset({"known", "called", "named", "styled", "dubbed", "calling"})
 _PEERS = frozenset({"colleague", "homologue"})
 _DELEGATES = frozenset(
     ["delegate", "delegation", "representative", "envoy", "negotiator", "team", "official", "commander", "leader"]
 )
 _NO_ACTOR = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "WORK_OF_ART", "LAW", "EVENT")
 _STATELESS: tuple[ActorType, ...] = ("armed_group", "igo", "ngo", "bloc", "media")
+_TOWN = 100_000
+"""People from which a town alone tells the country of a report; of smaller ones it takes two, since any name is also
+some village's somewhere."""
 _NAMED_IN_OUTLET = re.compile(r"[A-Z][\w'’.]+(?:\s[A-Z][\w'’.]+)*")
 
 
@@ -63,6 +68,7 @@ class Institutions:
         self.home = self._home_state(outlet)
         self._by_head: dict[str, Actor] = {}
         self._by_role: dict[str, Actor] = {}
+        self._by_leader: dict[str, Actor] = {}
 
     def note(self, token: Token, actors: tuple[Actor, ...]) -> None:
         """Keep what later "the ministry" or "the spokesman" may point back to."""
@@ -74,13 +80,15 @@ class Institutions:
 
     def of(self, token: Token) -> tuple[Actor, ...]:
         """The states, forces, bodies, groups or role holders that a noun phrase stands for."""
-        words = clean_name(phrase(token))
+        words = named_phrase(token)
         if not words or token.ent_type_ in _NO_ACTOR:
             return ()
         if token.text[0].isupper() and (tabled := self._tabled(words)):
             return tabled
         lemma = token.lemma_.casefold()
         kind = actor_type(lemma, words) or ("armed_group" if lemma in _GROUPS and _ARMED.search(words) else None)
+        if kind == "person" and token.tag_ == "NNPS" and (band := self._named(token, words)) and _own_name(token):
+            return band
         if kind is None and lemma in _PEERS:
             kind = "person"
         if kind is None and lemma in _POINTING and self._pointing(token):
@@ -151,7 +159,7 @@ class Institutions:
         for child in token.children:
             if child.dep_ in ("prep", "conj") and child.lower_ in ("of", "from", "for"):
                 for node in child.subtree:
-                    if node.dep_ in ("pobj", "conj") and node.pos_ in ("PROPN", "NOUN"):
+                    if (node.dep_ in ("pobj", "conj") or listed_next(node)) and node.pos_ in ("PROPN", "NOUN"):
                         found += self._of(node)
         owners = distinct(found)
         return owners if len(owners) > 1 or any(a.state is None for a in owners) else ()
@@ -175,9 +183,10 @@ class Institutions:
     def _institution(self, token: Token, words: str, kind: ActorType, state: str | None) -> Actor:
         if kind == "armed_group" and (group := self._of_fighters(token, words)) is not None:
             return group
+        if kind == "public" and names_other_body(token, self._persons.heads) and token.tag_ in ("NN", "NNP"):
+            return Actor(words, None, None, None)  # "the Northlea clan"
         if kind in _STATELESS:
-            apposed = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-            named = clean_name(phrase(apposed)) if apposed is not None else words
+            named = _called(token) or words
             return Actor(self._naming.full(named), None, None, kind)
         if kind == "military" and token.pos_ == "PROPN" and state is None:
             return Actor(self._naming.full(words), None, None, "armed_group")
@@ -185,6 +194,10 @@ class Institutions:
             state = owner.state
             if state is None and owner.type == "armed_group" and kind != "public":
                 return Actor(f"{owner.name} {token.text}", None, None, kind)
+            if state is None and kind == "military" and _commands(owner):
+                return self._army_of(owner, token)
+        if state is None and kind in ("person", "government") and self._elsewhere(token, kind):
+            return Actor(words, None, words if kind == "person" else None, kind)
         if state is None and kind == "person":
             return self._person_by_role(token, words)
         if state is None and kind == "military" and names_other_body(token, self._persons.heads):
@@ -196,6 +209,23 @@ class Institutions:
         if kind == "person":
             return self._persons.known_holder(state, token) or Actor(words, state, words, "person")
         return Actor(words, state, None, kind)
+
+    def _elsewhere(self, token: Token, kind: ActorType) -> bool:
+        """ "The Council of X", "the Emir of X" with an X that is no place of the report's own state."""
+        last = tail(token)
+        if last is None or actor_type(last.lemma_.casefold(), last.text) or state_of(last.text):
+            return False
+        low = token.lemma_.casefold()
+        role = role_of(low) if kind == "person" else None
+        if (kind == "person" and (role is None or role.rank > 1)) or low in listed("sides", "of_any_state"):
+            return False
+        return self.home is None or all(c.country != self.home for c in find(last.text))
+
+    def _army_of(self, owner: Actor, token: Token) -> Actor:
+        """The force that goes by its leader's name: one actor, however the report words it."""
+        name = f"{owner.name} {token.text}" if any(c.dep_ == "poss" for c in token.children) else ""
+        force = Actor(name or f"{phrase(token).removeprefix('the ')} of {owner.name}", None, None, "armed_group")
+        return self._by_leader.setdefault(owner.name, force)
 
     def _person_by_role(self, token: Token, words: str) -> Actor:
         """ "the minister", "a spokesman": one met before, else one of the report's own state."""
@@ -225,19 +255,61 @@ class Institutions:
                         return actors[0]
         return None
 
+    def _place(self, entity: Span) -> PlaceCandidate | None:
+        return next(iter(find(entity.text)), None) if state_of(entity.text) is None else None
+
     def _home_state(self, outlet: str | None) -> str | None:
         """The outlet's state where its name holds one, else the state that most names in the report belong to."""
         if official := official_state(outlet):
             return official
         counts: Counter[str] = Counter()
         for token in self._doc:
-            if token.text[:1].isupper() and (code := state_code(token.text)):
+            if token.text[:1].isupper() and (code := state_code(token.text)) and not _of_other_name(token):
                 counts[code] += 1 if _located(token) or token.dep_ == "amod" else 2
+        villages: dict[str, set[str]] = {}
         for entity in self._doc.ents:
-            if entity.label_ in ("GPE", "LOC", "FAC") and state_of(entity.text) is None:
-                place = best(entity.text)
-                counts.update({place.country: 4} if place is not None and place.country else {})
+            place = self._place(entity) if entity.label_ in ("GPE", "LOC", "FAC") else None
+            if place is None or place.country is None:
+                continue
+            if place.kind != "city" or (place.exact and place.population >= _TOWN) or place.country in counts:
+                counts[place.country] += 4
+            else:
+                villages.setdefault(place.country, set()).add(entity.text)
+        counts.update({code: 2 * len(names) for code, names in villages.items() if len(names) > 1})
         return counts.most_common(1)[0][0] if counts else None
+
+
+def _own_name(token: Token) -> bool:
+    """ "The Sons of the Hills": people by whom a body calls itself, no holders of an office."""
+    role = role_of(token.lemma_.casefold().removesuffix("s"))
+    return tail(token) is not None and (role is None or role.rank > 3)
+
+
+def _commands(owner: Actor) -> bool:
+    """True for a person of whom nothing tells that he or she leads a state."""
+    if owner.type != "person":
+        return False
+    role = role_of(owner.role) if owner.role else None
+    return role is None or role.rank > 1
+
+
+def _called(token: Token) -> str | None:
+    """The name that follows a noun: "the alliance Forces of Dawn", "a militia known as the Grey Hats"."""
+    for child in token.children:
+        near = child.left_edge.i - token.i <= 2
+        if near and child.dep_ == "appos" and child.pos_ == "PROPN" and not listed_next(child):
+            return named_phrase(child)
+        if child.dep_ == "acl" and child.lower_ in _CALLED:
+            below = [o for c in child.children for o in (c, *c.children) if o.dep_ in ("pobj", "oprd", "dobj", "attr")]
+            return next((named_phrase(o) for o in below if o.text[:1].isupper()), None)
+    return None
+
+
+def _of_other_name(token: Token) -> bool:
+    """ "States" in "Southern States": a longer name that is no state's."""
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    inside = before is not None and before.head is token and before.dep_ == "compound" and before.text[:1].isupper()
+    return inside and state_of(phrase(token).removeprefix("the ")) is None
 
 
 def _located(token: Token) -> bool:

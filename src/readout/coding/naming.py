@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from readout.linking.roles import is_role
+from readout.language.frames import conjuncts, first_of_list
+from readout.linking.roles import actor_type, is_role
 from readout.linking.states import state_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _BRACKETED = re.compile(
     r"[ ]\((?P<short>[A-Z]{2,}[A-Za-z-]{0,6})\)"
 )
 """A name and what it is called from then on: "Army of National Salvation (ESN)"."""
+_LINKING = frozenset({"the", "de", "la", "al", "el", "-", "'s", "\u2019s"})
 _DETERMINERS = re.compile(
     r"^(?:the|a|an|this|that|these|those|one|some|its|his|her|their|our|my|both|all|other)\s+", re.IGNORECASE
 )
@@ -60,6 +62,36 @@ def phrase(token: Token) -> str:
             break
         start -= 1
     return doc[start : token.i + 1].text if start < token.i else token.text
+
+
+def named_phrase(token: Token) -> str:
+    """A noun phrase with the "of ..." part that makes it a name: "the Council of Nine Valleys"."""
+    words, end = phrase(token), _tail_end(token)
+    if end > token.i + 1:
+        words = f"{words} {token.doc[token.i + 1 : end].text}"
+    return clean_name(words)
+
+
+def tail(token: Token) -> Token | None:
+    """The last noun of the "of ..." part of a capitalised name ("Guards of the Upper Vale": Vale); None without one."""
+    doc, end = token.doc, token.i + 1
+    if not token.text[:1].isupper() or end >= len(doc) or doc[end].lower_ != "of" or doc[end].head is not token:
+        return None
+    obj = next((c for c in doc[end].children if c.dep_ == "pobj"), None)
+    if obj is None:
+        return None
+    bracket = next((t for t in doc[end + 1 : obj.i] if t.text == "("), None)
+    obj = doc[bracket.i - 1] if bracket is not None else obj  # "of the Vale (AV)", read as one noun
+    if not obj.text[:1].isupper() or not 0 < obj.i - end <= 5 or obj.ent_type_ in ("DATE", "TIME"):
+        return None
+    if any(not t.text[:1].isupper() and t.lower_ not in _LINKING for t in doc[end + 1 : obj.i]):
+        return None
+    return tail(obj) or obj
+
+
+def _tail_end(token: Token) -> int:
+    last = tail(token)
+    return token.i + 1 if last is None else last.i + 1
 
 
 def role_phrase(token: Token) -> str:
@@ -111,11 +143,12 @@ class Naming:
     def _collect(self, sents: list[Span]) -> None:
         names: dict[str, str] = {}
         for token in (t for s in sents for t in s if t.pos_ == "PROPN" and t.dep_ != "compound"):
-            words = clean_name(phrase(token))
+            words = named_phrase(token)
             if " " in words and len(initials(words)) >= 2:
                 names.setdefault(initials(words), words)
-            acts = token.dep_ in ("nsubj", "agent") and token.head.lemma_.casefold() in SPEAKING
-            if acts and token.ent_type_ not in ("DATE", "TIME"):
+            first = first_of_list(token)
+            acts = first.dep_ in ("nsubj", "agent") and first.head.lemma_.casefold() in SPEAKING
+            if (acts or _among_bodies(first)) and token.ent_type_ not in ("DATE", "TIME"):
                 self._agents.add(words)
             sent = token.sent
             window = self._doc[max(sent.start, token.left_edge.i - 3) : min(sent.end, token.i + 3)].text
@@ -133,6 +166,15 @@ class Naming:
                 self._long[short] = long
                 self._agents |= {long} if short in self._agents or long in self._agents else set()
         self._agents |= {self._long.get(a, a) for a in set(self._agents)}
+
+
+def _among_bodies(first: Token) -> bool:
+    """True for a list of three or more full names with a noun for a body in it: all of them are bodies."""
+    names = [t for t in (first, *conjuncts(first)) if t.text[:1].isupper()]
+    kinds = [actor_type(t.lower_.removesuffix("s"), t.lower_.removesuffix("s")) for t in names]
+    bodies = sum(k is not None and k != "person" for k in kinds)
+    full = all(" " in named_phrase(t) for t in names)
+    return len(names) > 2 and (2 * bodies > len(names) or (full and bodies > 0))
 
 
 def names_other_body(token: Token, persons: frozenset[int]) -> bool:

@@ -65,7 +65,7 @@ def completed(reading: Reading, records: list[Agreement]) -> list[Agreement]:
     """
     pair = reading.cast.pair
     explicit = [r.parties for r in records if r.factuality == "fact" and _told_together(reading, r)]
-    deal = _commonest(explicit) or pair
+    deal = _commonest(explicit) or reading.cast.company or pair
     return [_completed(reading, r, pair, deal) for r in records]
 
 
@@ -93,6 +93,7 @@ def _told_together(reading: Reading, record: Agreement) -> bool:
 def _completed(reading: Reading, record: Agreement, pair: tuple[Actor, ...], deal: tuple[Actor, ...]) -> Agreement:
     if record.parties:
         fallen_back = len(pair) > 1 and set(pair) <= set(record.parties) and not _told_together(reading, record)
+        fallen_back = fallen_back and not reading.cast.together(record.parties)
         if not fallen_back or deal == pair:
             return record
         return replace(record, parties=distinct([*(a for a in record.parties if a not in pair), *deal]))

@@ -163,7 +163,7 @@ def is_negated(token: Token) -> bool:
             return True
     if token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children):
         return True
-    return token.dep_ == "xcomp" and token.head.pos_ == "AUX" and is_negated(token.head)
+    return token.dep_ in ("xcomp", "acomp") and token.head.pos_ == "AUX" and is_negated(token.head)
 
 
 def _is_passive(token: Token) -> bool:

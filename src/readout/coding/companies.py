@@ -1,0 +1,168 @@
+"""Those whom a report lists together, and words that stand for all of them: "the groups", "the four", "each side"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from readout.codebook.lexicon import words as listed
+from readout.coding.actors import distinct, identity
+from readout.language.frames import conjuncts, first_of_list
+from readout.language.quantities import number
+from readout.linking.roles import actor_type
+from readout.model import Actor
+
+if TYPE_CHECKING:
+    from readout.language.tokens import Doc, Span, Token
+
+_AT = frozenset({"in", "at", "near", "from", "to", "on", "around", "outside", "through"})
+_POINTING = frozenset({"the", "these", "those", "all", "both", "each", "either", "neither", "every"})
+_ONE_OF_THEM = frozenset({"each", "either", "neither", "every"})
+_PAIR = frozenset({"both", "either", "neither"})
+_LOOSE = frozenset({"party", "side", "signatory", "participant", "rival", "foe", "contender", "partner", "belligerent"})
+"""Nouns for members of any sort, persons too."""
+_TELLING = frozenset({"relcl", "acl", "poss", "nmod"})
+_NAMING = frozenset({"attr", "nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "ROOT", "agent", "nmod"})
+
+
+class Companies:
+    """The lists of actors in one report.
+
+    Args:
+        of: the actors of a head token.
+    """
+
+    def __init__(self, doc: Doc, sents: list[Span], of: Callable[[Token], tuple[Actor, ...]]) -> None:
+        self._doc = doc
+        self._of = of
+        self._sents = sents
+        self._lists = [[t, *conjuncts(t)] for s in sents for t in s if _begins(t)]
+
+    def members(self, token: Token) -> tuple[Actor, ...]:
+        """All whom a plural or "each ..." stands for, from a list near or before; empty when it points to none."""
+        noun = token.lemma_.casefold()
+        counted = token.pos_ == "NUM" or token.lower_ in ("three", "four", "five", "six")
+        if not counted and noun not in listed("sides", "members"):
+            return ()
+        about = [c for c in token.children if c.i < token.i]
+        marks = {c.lower_ for c in about} & _POINTING
+        if not counted and token.tag_ not in ("NNS", "NNPS") and not marks & _ONE_OF_THEM:
+            return ()
+        if any(c.lower_ in ("other", "more", "some", "no") or c.pos_ == "PROPN" for c in about):
+            return ()
+        size = _size(token, about, marks, counted=counted)
+        wanted = "party" if counted else noun
+        if size and size > 1 and (found := self._announced(token, wanted, size)):
+            return found
+        if not marks or any(c.dep_ in _TELLING or _restricts(c) for c in token.children):
+            return ()
+        return self._earlier(token.i, wanted, size)
+
+    def includes(self, company: tuple[Actor, ...], pair: tuple[Actor, ...]) -> bool:
+        """True when the two that fight are of the company: mediators in a list are not "the parties" to the war."""
+        return {identity(a) for a in pair} <= {identity(a) for a in company}
+
+    @cached_property
+    def largest(self) -> tuple[Actor, ...]:
+        """The longest list of those who sign, agree or meet together; empty when none is longer than two."""
+        found = [self._actors(heads) for heads in self._lists]
+        found = [f for f in found if len(f) > 2 and frozenset(identity(a) for a in f) in self.joined]
+        return max(found, key=len, default=())
+
+    @cached_property
+    def joined(self) -> tuple[frozenset[str], ...]:
+        """Identities of those who are told to sign, agree or fight together, list by list."""
+        verbs, deals = listed("sides", "joining") | {"meet"}, listed("sides", "opposing")
+        found = []
+        for heads in self._lists:
+            first = heads[0]
+            above = first.head.head if first.dep_ == "pobj" else first.head
+            sent_by = first.dep_ == "pobj" and first.head.lower_ == "of" and above.dep_ in ("nsubj", "nsubjpass")
+            above = above.head if sent_by else above
+            acting = (sent_by or first.dep_ in ("nsubj", "nsubjpass")) and above.lemma_.casefold() in verbs
+            between = first.dep_ == "pobj" and first.head.lower_ in ("between", "among", "by", "with")
+            if acting or (between and above.lemma_.casefold() in verbs | deals):
+                found.append(frozenset(identity(a) for a in self._actors(heads)))
+        return tuple(found)
+
+    def _announced(self, token: Token, noun: str, size: int) -> tuple[Actor, ...]:
+        """ "Three movements have joined: A, B and C": a list of that length in the sentence or the two after it."""
+        at = next((k for k, s in enumerate(self._sents) if s.start <= token.i < s.end), None)
+        if at is None:
+            return ()
+        end = self._sents[min(at + (2 if size > 2 else 0), len(self._sents) - 1)].end
+        for heads in self._lists:
+            named = all(t.text[:1].isupper() or _called(t) for t in heads)
+            if token.i < heads[0].i < end and len(heads) == size and named:
+                found = _fitting(noun, self._actors(heads))
+                if len(found) == size:
+                    return found
+        return ()
+
+    def _earlier(self, at: int, noun: str, size: int | None) -> tuple[Actor, ...]:
+        """The longest fitting list before a token, or the last of the length that is told."""
+        best: tuple[Actor, ...] = ()
+        for heads in self._lists:
+            if heads[-1].i >= at:
+                continue
+            found = _fitting(noun, self._actors(heads))
+            if len(found) > 1 and (len(found) == size if size else len(found) >= len(best)):
+                best = found
+        return best
+
+    def _actors(self, heads: list[Token]) -> tuple[Actor, ...]:
+        each = [self._of(t) for t in heads]
+        return distinct(a for actors in each for a in actors) if all(each) else ()
+
+
+def coordinated(token: Token, of: Callable[[Token], tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    """The actors of the whole list that a noun stands in; empty when it stands alone."""
+    first = first_of_list(token)
+    heads = [first, *conjuncts(first)]
+    return distinct(a for t in heads for a in of(t)) if len(heads) > 1 else ()
+
+
+def _begins(token: Token) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ not in _NAMING or first_of_list(token) is not token:
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ in _AT:
+        return False
+    return any(t.text[:1].isupper() for t in _named(token)) and bool(conjuncts(token))
+
+
+def _named(token: Token) -> Iterator[Token]:
+    for t in (token, *conjuncts(token)):
+        yield t
+        yield from t.subtree
+
+
+def _called(token: Token) -> bool:
+    return any(c.dep_ == "acl" and c.lower_ in ("known", "called", "named") for c in token.children)
+
+
+def _size(token: Token, about: list[Token], marks: set[str], *, counted: bool) -> int | None:
+    """How many are spoken of; None when the text does not tell."""
+    if marks & _PAIR:
+        return 2
+    told = token if counted else next((c for c in about if c.dep_ == "nummod"), None)
+    value = number(told.lower_) if told is not None else None
+    return int(value) if value else None
+
+
+def _restricts(child: Token) -> bool:
+    """ "The groups outside the deal" are not all; "the parties to the accord" are."""
+    return child.dep_ == "prep" and child.lower_ not in ("to",)
+
+
+def _fitting(noun: str, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Those of a list whom a noun can stand for; empty when it stands for members of another sort."""
+    acting = tuple(a for a in found if a.type not in ("igo", "media", "ngo"))
+    if noun in _LOOSE:
+        return acting
+    kind = actor_type(noun, noun)
+    if kind == "person":
+        return acting if all(a.type == "person" for a in acting) else ()
+    if any(a.type == "person" for a in acting):
+        return ()
+    return tuple(a for a in acting if a.state is None) if kind == "armed_group" or noun == "group" else acting
