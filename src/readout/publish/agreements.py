@@ -66,7 +66,7 @@ def _card(deal: Deal, register: Register) -> AgreementCard:
     refused = gathered(((party_names(r.parties) or "not said by whom", r) for r in deal.refused), register)
     return AgreementCard(
         title=deal.title,
-        carried=f"{told} of {wording.count(len(register.reports), 'report')}" if told else "",
+        carried=f"{told} of {wording.count(register.beside(deal.records[0].report), 'report')}" if told else "",
         corroborated=told > 1 and any(f.finding == "corroborated" for f in findings),
         terms=tuple(lines),
         words=words,

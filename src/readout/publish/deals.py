@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,17 +10,19 @@ from readout.model import Agreement, Finding
 from readout.publish import wording
 from readout.publish.register import Register
 
+_NAMED = 3
+"""Parties that the title of a deal names at most."""
 _ONE_TRUCE = {"ceasefire.energy": "truce on objects", "ceasefire.infrastructure": "truce on objects"}
 """Codes that differ in scope only: accounts of one truce may use either, and must stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """Agreement records of one measure.
+    """Agreement records of one measure, of the reports about one negotiation.
 
     Attributes:
-        key: names the deal within its dossier.
-        title: the measures in words.
+        key: the family of the measure.
+        title: the measures in words; with the parties where the view has such a deal of another negotiation too.
         records: every record, told as agreed or as not agreed.
     """
 
@@ -40,10 +43,14 @@ class Deal:
 
 def deals(register: Register) -> tuple[Deal, ...]:
     """The deals of a view, most told and most sourced first."""
-    groups: dict[str, list[Agreement]] = {}
+    groups: dict[tuple[str, int], list[Agreement]] = {}
     for record in register.of_kind(Agreement):
-        groups.setdefault(family(record.measure), []).append(record)
-    made = [Deal(key, wording.capital(_title(records)), tuple(records)) for key, records in groups.items()]
+        groups.setdefault((family(record.measure), register.episode[record.report]), []).append(record)
+    often = Counter(key for key, _ in groups)
+    made = [
+        Deal(key, wording.capital(_title(records, alone=often[key] == 1)), tuple(records))
+        for (key, _), records in groups.items()
+    ]
     return tuple(sorted(made, key=_weight))
 
 
@@ -59,11 +66,16 @@ def findings_on(deal: Deal, register: Register) -> tuple[Finding, ...]:
     return tuple(f for f in register.view.findings if mine & set(f.records))
 
 
-def _title(records: list[Agreement]) -> str:
+def _title(records: list[Agreement], alone: bool) -> str:
     codes = sorted({c for r in records for c in r.measure if family([c]) == family(r.measure)})
-    return wording.measure(codes) or "agreement on a measure not named"
+    title = wording.measure(codes) or "agreement on a measure not named"
+    names = list(dict.fromkeys(a.name for r in records for a in r.parties))
+    if alone or not names:
+        return title
+    return f"{title}: {wording.listed(names if len(names) <= _NAMED else [*names[: _NAMED - 1], 'others'])}"
 
 
-def _weight(deal: Deal) -> tuple[bool, bool, int, int, str]:
+def _weight(deal: Deal) -> tuple[bool, bool, int, bool, int, str]:
     told = len({r.report for r in deal.made})
-    return not deal.made, deal.key in {"talks", "other"}, -told, -len(deal.made), deal.key
+    truce = deal.key.startswith(("ceasefire", "truce"))
+    return not deal.made, deal.key in {"talks", "other"}, -told, not truce, -len(deal.made), deal.title

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from readout.model import View
+from readout.model import Agreement, View
 from readout.publish import wording
 from readout.publish.accounts import AccountTable, account_tables
 from readout.publish.agreements import AgreementCard, agreement_cards
@@ -104,6 +104,9 @@ def default_title(register: Register) -> str:
         return "No reports"
     told = "one report" if len(register.reports) == 1 else f"{len(register.reports):,} reports"
     said = "says" if len(register.reports) == 1 else "say"
+    apart = len({register.episode[r.report] for r in register.of_kind(Agreement)})
+    if apart > 1:
+        return f"What {told} on {apart} negotiations {said}"
     subject = next((d.title for d in deals(register) if d.key != "other"), None)
     return f"{subject}: what {told} {said}" if subject else f"What {told} {said}"
 

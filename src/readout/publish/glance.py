@@ -76,7 +76,7 @@ def _agreed(deal: Deal, register: Register) -> Point:
     told = len({r.report for r in deal.made})
     if any(f.finding == "disputed" for f in findings_on(deal, register)):
         return Point(deal.title, text, register.cites(_best(deal.made)), "≠ accounts differ", "differ")
-    chip = f"{told} of {len(register.reports)} reports"
+    chip = f"{told} of {wording.count(register.beside(deal.records[0].report), 'report')}"
     return Point(deal.title, text, register.cites(_best(deal.made)), chip, "same" if told > 1 else "plain")
 
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from readout.model import Finding, Record, Report, Span, View
 from readout.publish import wording
 from readout.publish.parties import spoken_for
 from readout.publish.passage import Passage, passage
+from readout.reconcile import items_by_episode
 
 UNSURE = 0.4
 """Records below this confidence are shown with a question mark."""
@@ -54,6 +56,16 @@ class Register:
         self.reports: dict[str, Report] = {r.id: r for r in view.reports}
         self.number: dict[str, int] = {r.id: i for i, r in enumerate(view.reports, 1)}
         self.records: dict[str, Record] = {r.id: r for r in view.records if r.report in self.reports}
+
+    @cached_property
+    def episode(self) -> dict[str, int]:
+        """The number of the negotiation that each report is about, by id of the report, from 0."""
+        found = items_by_episode(self.view.reports, self.view.records)
+        return {report: number for number, episode in enumerate(found) for report in episode}
+
+    def beside(self, report: str) -> int:
+        """How many reports there are about the negotiation that a report is about, itself among them."""
+        return sum(number == self.episode[report] for number in self.episode.values())
 
     def of_kind(self, kind: type[R]) -> list[R]:
         """Every record of a kind, in the view's order."""

@@ -2,6 +2,7 @@
 
 from readout.reconcile.accounts import Account, AccountTable, Cell, Row, accounts
 from readout.reconcile.changes import Changed, changes
+from readout.reconcile.episodes import items_by_episode
 from readout.reconcile.reconciling import Reconciler, reconcile
 from readout.reconcile.references import OfficeTerm, References
 from readout.reconcile.voices import Speaker, official
@@ -18,6 +19,7 @@ __all__ = [
     "Speaker",
     "accounts",
     "changes",
+    "items_by_episode",
     "official",
     "reconcile",
 ]

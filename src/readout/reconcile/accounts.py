@@ -11,8 +11,8 @@ from readout.model import Agreement, Condition, Finding, Record, Report
 from readout.reconcile.actors import Identities, identities
 from readout.reconcile.agreements import length, terms_of
 from readout.reconcile.counting import numbers
-from readout.reconcile.episodes import episodes, profile
-from readout.reconcile.items import Item, actors, item
+from readout.reconcile.episodes import items_by_episode
+from readout.reconcile.items import Item, actors
 from readout.reconcile.threads import TRUCE, Thread, threads
 from readout.reconcile.voices import Speaker, official, side, side_of, speaker
 from readout.reconcile.words import clipped, plain
@@ -89,14 +89,9 @@ def accounts(
     A party's own account (an official outlet in its own voice, or somebody cited) is a column of its own beside the
     press's. Rows that no account fills are left away.
     """
-    known = {r.id: r for r in reports}
-    made = [item(r, known[r.report], r.report) for r in sorted(records, key=lambda r: r.id) if r.report in known]
-    by_report: dict[str, list[Item]] = {key: [] for key in known}
-    for one in made:
-        by_report[one.report.id].append(one)
     tables = []
-    for episode in episodes(reports, {key: profile(items) for key, items in by_report.items()}):
-        members = [i for key in sorted(episode) for i in by_report[key]]
+    for episode in items_by_episode(reports, records):
+        members = [i for items in episode.values() for i in items]
         who = identities(a for i in members for a in actors(i.record))
         for thread in threads(members, who):
             table = _table(thread, members, who, findings)

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from readout.model import Agreement, Report
+from readout.model import Agreement, Record, Report
 from readout.reconcile.groups import joined
-from readout.reconcile.items import Item, actors
+from readout.reconcile.items import Item, actors, item
 from readout.reconcile.lines import read
 from readout.reconcile.threads import family
 from readout.reconcile.words import plain
@@ -59,6 +59,17 @@ def episodes(reports: Sequence[Report], profiles: Mapping[str, Profile]) -> list
     return [tuple(r.id for r in part) for part in joined(order, links)]
 
 
+def items_by_episode(reports: Sequence[Report], records: Sequence[Record]) -> list[dict[str, list[Item]]]:
+    """The episodes of a view, each with the items of its reports by id; records of unknown reports are left out."""
+    by_report: dict[str, list[Item]] = {r.id: [] for r in reports}
+    known = {r.id: r for r in reports}
+    for record in sorted(records, key=lambda r: r.id):
+        if record.report in known:
+            by_report[record.report].append(item(record, known[record.report], record.report))
+    profiles = {key: profile(items) for key, items in by_report.items()}
+    return [{key: by_report[key] for key in sorted(episode)} for episode in episodes(reports, profiles)]
+
+
 def _acquainted(order: Sequence[Profile], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Reports of the same days about one foremost state that share names and most states, and that ``links`` part.
 
@@ -87,8 +98,8 @@ def _akin(a: Profile, b: Profile) -> bool:
 def profile(items: Sequence[Item]) -> Profile:
     """The profile of one report from its items."""
     counts: Counter[str] = Counter()
-    for item in items:
-        counts.update({a.state or plain(a.name) for a in actors(item.record) if a.type not in _PASSING})
+    for one in items:
+        counts.update({a.state or plain(a.name) for a in actors(one.record) if a.type not in _PASSING})
     day = items[0].published if items else None
     if day is None:
         told = sorted(i.when.first for i in items if i.when)
