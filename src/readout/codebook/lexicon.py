@@ -68,6 +68,10 @@ class PhraseTable:
                         yield Hit(at, free, code)
                     break
 
+    def begins(self, *lemmas: str) -> bool:
+        """Whether a phrase of the table begins with one of these words."""
+        return not self._by_first.keys().isdisjoint(lemmas)
+
     def get(self, phrase: str) -> tuple[str, ...]:
         """The codes of exactly this phrase."""
         words = pieces(phrase)

@@ -22,7 +22,7 @@ def deeds(doc: Doc, lemmas: list[str], base: int) -> list[tuple[int, int, str]]:
     """
     acts, objects = _tables()
     done = list(acts.find(lemmas))
-    targets = list(objects.find(lemmas))
+    targets = list(objects.find(lemmas)) if done else []
     found: dict[tuple[int, int], tuple[int, int, str]] = {}
     for act in done:
         if doc[base + act.start].pos_ not in ("VERB", "NOUN", "AUX"):

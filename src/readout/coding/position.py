@@ -69,6 +69,8 @@ def _hypothetical(frame: Frame) -> bool:
 
 def _stance_verb(frame: Frame) -> tuple[Stance, Hit] | None:
     """The stance of a verb with its particles and prepositions: "agree to", "vote against", "not accept"."""
+    if not lexicon("verbs").begins(frame.head.lemma_.casefold(), *frame.lemma.split()[:1]):
+        return None
     after = [
         c
         for c in frame.head.children

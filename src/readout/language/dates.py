@@ -68,7 +68,6 @@ _PATTERNS: list[tuple[str, str]] = [
     ("year", r"\b(?:in|since)\s+(?P<y>(?:19|20)\d{2})\b"),
 ]  # fmt: skip
 _SIGNS = {
-    "digit": r"\d",
     "month": "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
     "day": "day",
     "night": "night",
@@ -80,7 +79,7 @@ _SIGNS = {
     "part": "end of|start of|beginning of|middle of",
     "turn": "this|last|next|past|coming|previous",
 }
-"""Plain words that are quickly looked for; a pattern is tried only on a text that shows all the signs that it needs."""
+"""Plain words that are quickly looked for, and digits; a pattern is tried only on a text that shows all the signs that it needs."""
 _NEEDS = {
     "iso": "digit", "day_month_range": "digit month", "month_day_range": "digit month", "day_month": "digit month",
     "month_day": "digit month", "night_to": "night day", "night_from": "night day", "weekday_night": "night day",
@@ -88,7 +87,8 @@ _NEEDS = {
     "in_units": "unit", "past_units": "unit turn", "rel_unit": "unit turn", "end_of": "part", "month_year": "month",
     "year": "digit",
 }  # fmt: skip
-_SEARCHED = {sign: re.compile(words) for sign, words in _SIGNS.items()}
+_SEARCHED = [(sign, words.split("|")) for sign, words in _SIGNS.items()]
+_DIGIT = re.compile(r"\d")
 _COMPILED = [(name, frozenset(_NEEDS[name].split()), re.compile(p, re.IGNORECASE)) for name, p in _PATTERNS]
 _CAPITAL_MONTHS = {"may", "march", "mar"}
 _UNIT_DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
@@ -149,7 +149,9 @@ def _dates(text: str, day: date | None, tense: Tense) -> tuple[DateMention, ...]
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
     lower = text.lower()
-    shown = {sign for sign, words in _SEARCHED.items() if words.search(lower)}
+    shown = {sign for sign, words in _SEARCHED if any([word in lower for word in words])}
+    if _DIGIT.search(lower):
+        shown.add("digit")
     for name, needs, pattern in _COMPILED:
         if not needs <= shown:
             continue

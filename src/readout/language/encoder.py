@@ -91,8 +91,8 @@ class TokenTags:
 
     def pieces(self, start: int, end: int) -> slice:
         """The word pieces that touch characters ``[start, end)``; empty when none does."""
-        first = int(np.searchsorted(self.end, start, side="right"))
-        return slice(first, max(first, int(np.searchsorted(self.start, end, side="left"))))
+        first = int(self.end.searchsorted(start, side="right"))
+        return slice(first, max(first, int(self.start.searchsorted(end, side="left"))))
 
     def mean(self, group: str, start: int, end: int) -> Floats:
         """Mean probability [labels] of a group over characters ``[start, end)``; zeros where no word piece stands.
@@ -103,7 +103,7 @@ class TokenTags:
         values = self.groups[group][self.pieces(start, end)]
         if not len(values):
             return np.zeros(self.groups[group].shape[1], np.float32)
-        return np.asarray(values.mean(axis=0), np.float32)
+        return np.asarray(np.add.reduce(values, axis=0) / len(values), np.float32)  # half the cost of values.mean
 
 
 @dataclass(frozen=True, slots=True)
