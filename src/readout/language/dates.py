@@ -79,7 +79,8 @@ _SIGNS = {
     "part": "end of|start of|beginning of|middle of",
     "turn": "this|last|next|past|coming|previous",
 }
-"""Plain words that are quickly looked for, and digits; a pattern is tried only on a text that shows all the signs that it needs."""
+"""Plain words that are quickly looked for; a pattern is tried only on a text that shows all the signs that it needs,
+of which a digit is one more."""
 _NEEDS = {
     "iso": "digit", "day_month_range": "digit month", "month_day_range": "digit month", "day_month": "digit month",
     "month_day": "digit month", "night_to": "night day", "night_from": "night day", "weekday_night": "night day",
@@ -149,7 +150,7 @@ def _dates(text: str, day: date | None, tense: Tense) -> tuple[DateMention, ...]
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
     lower = text.lower()
-    shown = {sign for sign, words in _SEARCHED if any([word in lower for word in words])}
+    shown = {sign for sign, words in _SEARCHED if any(word in lower for word in words)}
     if _DIGIT.search(lower):
         shown.add("digit")
     for name, needs, pattern in _COMPILED:
