@@ -16,7 +16,6 @@ _GROUNDS: dict[str, frozenset[str]] = {
     "stance": frozenset({"unlike position.stance", "one favour", "one disfavour", "one denied", "unlike opposite"}),
     "quote": frozenset({"both quoted"}),
     "role": frozenset({"unlike office", "unlike holder"}),
-    "attribution": frozenset({"one origin", "both origin", "unlike said by", "unlike statement.speaker"}),
 }
 """By type of dispute what there must be, one at least, for two sentences to be in dispute at all."""
 _RULED_OUT: dict[str, frozenset[str]] = {

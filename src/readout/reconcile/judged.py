@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,23 +10,26 @@ from readout.reconcile.contrasts import features, grounded
 from readout.reconcile.groups import Difference, Group, by_key
 from readout.reconcile.holdings import Holdings
 from readout.reconcile.items import Item
+from readout.reconcile.kinship import meaning
 from readout.reconcile.likening import Likeness, likenesses
 from readout.reconcile.lines import Line, spelled
 from readout.reconcile.odds import odds
 from readout.reconcile.sentences import quoted
 from readout.reconcile.told_alike import BESIDE
 from readout.reconcile.traits import Traits, traits
+from readout.reconcile.words import plain, stem
 
 TOLD = "corroborated"
 """The type of a pair that tells the same."""
 _SAME = "sentences much alike, and nothing that parts them"
 _APART = "sentences much alike, with what commonly parts accounts"
+_NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-ZÀ-Þ][\w-]+")
+_NAMES = 3
 _HEADS = {
     "place": "The places differ",
     "stance": "The accounts differ over where they stand",
     "quote": "The words quoted differ",
     "role": "The offices differ",
-    "attribution": "The accounts differ over whose it was",
 }
 
 
@@ -115,7 +119,10 @@ def _alike(
 
 
 def _subject(pair: Pair) -> str:
-    return " ".join(spelled(pair.likeness.a, pair.likeness.shared).split()[:4])
+    """The names that both sentences have, as the first spells them, else the words they share."""
+    a = pair.likeness.a
+    names = [w for w in _NAME.findall(a.item.text) if meaning(stem(plain(w))) in pair.likeness.shared]
+    return " ".join(dict.fromkeys(names[:_NAMES])) or " ".join(spelled(a, pair.likeness.shared).split()[:4])
 
 
 def _likely(pair: Pair) -> Iterator[tuple[str, float]]:
