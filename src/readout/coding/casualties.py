@@ -17,6 +17,17 @@ _PEOPLE = re.compile(
     rf"^\s*(?:other\s+)?(?:\w+\s+){{0,3}}?(?:{'|'.join(sorted(words('incidents', 'counted')))})\b", re.IGNORECASE
 )
 _BARE = re.compile(r"\s*(?:to\s+)?(?:$|[,.;]|(?:and|in|on|at|when|near|after|late|early|others|before|during)\b)")
+_ONE = r"(?:an?|one)\s+(?!total|number|group|family|crowd|few|couple|pair|dozen|score|hundred|thousand)"
+_ONE_KILLED = re.compile(
+    rf"\b(?:killing|killed|kills)\s+{_ONE}\w+"
+    rf"|^{_ONE}[\w-]+(?:\s+[\w-]+){{0,2}}\s+(?:was|were)\s+(?:\w+ly\s+)?killed\b",
+    re.IGNORECASE,
+)
+_ONE_HURT = re.compile(
+    rf"\b(?:injuring|injured|wounding|wounded|hurting)\s+{_ONE}\w+"
+    rf"|^{_ONE}[\w-]+(?:\s+[\w-]+){{0,2}}\s+was\s+(?:\w+ly\s+)?(?:hurt|injured|wounded)\b",
+    re.IGNORECASE,
+)
 
 
 def casualties(text: str) -> tuple[int | None, int | None]:
@@ -37,6 +48,10 @@ def casualties(text: str) -> tuple[int | None, int | None]:
             killed = int(q.value)
         elif i < k and injured is None:
             injured = int(q.value)
+    if killed is None and _ONE_KILLED.search(text):
+        killed = 1  # "killing a caretaker"
+    if injured is None and _ONE_HURT.search(text):
+        injured = 1
     return killed, injured
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import words
 from readout.coding.interaction import Deed
 from readout.coding.naming import clean_name, phrase
-from readout.coding.opponents import apart, of_places, of_states, opponent, states_around
+from readout.coding.opponents import apart, of_places, of_states, opponent, sides, states_around
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
 from readout.linking.states import name_of
@@ -16,20 +16,22 @@ from readout.model import Actor
 if TYPE_CHECKING:
     from readout.language.tokens import Token
 
-_DIRECTED = frozenset({"SANCTION", "THREATEN", "MOBILIZE", "ASSAULT", "REJECT", "ACCUSE", "COERCE", "PROTEST"})
+_DIRECTED = frozenset({"SANCTION", "THREATEN", "ASSAULT", "ACCUSE", "PROTEST"})
+"""Deeds that are against somebody by their nature; of others, whom no words name stays unknown."""
 _HELPING = frozenset({"help", "assist", "support", "aid"})
 _MUTUAL = frozenset({"SANCTION", "REJECT", "COOPERATE"})
 _STANDING = frozenset({"stay", "remain", "be", "continue"})
 _RESCUING = frozenset({"rescue", "free", "liberate"})
 _BOUND = ("for", "through", "towards", "toward", "to", "into", "at", "in")
-_OWN = frozenset({"MOBILIZE", "YIELD"})
-"""Deeds done with one's own forces: the other side is never among their objects."""
+_OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 
 
 def doers(reading: Reading, found: Deed) -> tuple[Actor, ...]:
     """Who does it: the subject, the state that its noun phrase names, or the noun phrase itself."""
     frame = found.frame
     agents = reading.agents(frame)
+    if _ceded(found):
+        return reading.actors(*frame.preposition("to")) or _forces(reading, found, tuple(frame.preposition("to")))
     if found.lost and not frame.passive:
         return ()  # "the town fell": the subject suffers it
     if found.code == "PROTEST" and frame.agents and all(a.type in (None, "public") for a in agents):
@@ -52,6 +54,17 @@ def doers(reading: Reading, found: Deed) -> tuple[Actor, ...]:
     if not known and (bodies := [t for t in frame.agents if t.lemma_.casefold() in words("events", "bodies")]):
         return tuple(Actor(clean_name(phrase(t)), reading.cast.home, None, None) for t in bodies)
     return known or (_forces(reading, found, frame.agents) if found.code == "MOBILIZE" else ())
+
+
+def _ceded(found: Deed) -> bool:
+    """ "Lost the village to the militia": the subject suffers what those after "to" do."""
+    return found.code == "ASSAULT" and found.frame.lemma == "lose" and bool(found.frame.preposition("to"))
+
+
+def _own(reading: Reading, token: Token, source: tuple[Actor, ...]) -> bool:
+    """A noun phrase whose owner is the doer."""
+    owners = [c for c in token.children if c.dep_ == "poss" and c.lower_ in _OWN]
+    return bool(owners) and not apart(reading.actors(*owners), source)
 
 
 def _places(reading: Reading, frame: Frame) -> tuple[Actor, ...]:
@@ -137,7 +150,10 @@ def suffering(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple
     frame, code = found.frame, found.code
     if found.domestic:
         return _subjects(reading, found, source)
+    if _ceded(found):
+        return apart(reading.agents(frame), source)
     objects = [t for t in found.objects if t in frame.patients] or list(found.objects)
+    objects = [t for t in objects if not _own(reading, t, source)]  # "recalled its ambassador from ..."
     after = ("to", "against", "for") if code == "MOBILIZE" else ("to", "against", "on", "from", "with", "for", "before")
     owners = [c for t in objects for c in t.children if c.dep_ == "poss"]
     named = apart(reading.actors(*frame.preposition(*after)), source) or apart(_concerned(reading, objects), source)
@@ -153,6 +169,9 @@ def suffering(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple
     if code == "AID" and (helped := apart(_helped(reading, found), source)):
         return helped
     if found.captive:
+        persons = tuple(a for a in apart(reading.actors(*objects), source) if a.type == "person")
+        if persons and all(t.tag_ in ("NN", "NNP") for t in objects):
+            return persons  # "freed the front's treasurer, Ann Lee"
         known = states or tuple(a for a in held if a.state) or named
         if not known and len({a.state or a.name for a in source}) > 1:
             return ()  # swapped: each side's are the other's
@@ -192,12 +211,22 @@ def _opposite(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple
     places = apart(_places(reading, found.frame), source)
     if found.code in ("MOBILIZE", "AID") and places:
         return places
-    if found.code in _DIRECTED or (found.code == "YIELD" and not found.frame.passive):
-        own = found.objects if found.code in _OWN else ()
-        other = opponent(reading, found.frame.head, source, armed=found.code == "ASSAULT", but=own)
+    if found.code in _DIRECTED:
+        other = opponent(reading, found.frame.head, source, armed=found.code == "ASSAULT")
         return tuple(a for a in map(office, other) if a.type != "person")
-    home = reading.cast.home if found.code == "AID" and source else None
-    return places or apart((Actor(name_of(home), home, None, "government"),) if home else (), source)
+    if found.code in ("MOBILIZE", "AID") and not places and source and not found.frame.passive:
+        return _at_war(reading, source)
+    return places
+
+
+def _at_war(reading: Reading, source: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The one state whose war the report tells of, for the troops and aid of outsiders; a side's own go nowhere."""
+    pair = reading.cast.pair
+    states = {a.state for a in pair if a.state}
+    if len(states) != 1 or sides(source) & sides(pair):
+        return ()
+    code = states.pop()
+    return apart((Actor(name_of(code), code, None, "government"),), source) if code is not None else ()
 
 
 def office(actor: Actor) -> Actor:

@@ -73,7 +73,7 @@ def filled(reading: Reading, found: Deed, evidence: Span, confidence: float = 0.
     if found.captive and found.code == "YIELD" and source and apart(captors(reading, found), source):
         found = replace(found, code="COERCE")  # freed from the hands of others
     target = suffering(reading, found, source)
-    if not source and not found.captive and not found.lost and found.code not in ("COERCE", "AID"):
+    if not source and not (found.captive or found.lost) and found.code not in ("COERCE", "AID"):
         return None
     if not source:
         source = missing_doer(reading, found, target)

@@ -15,6 +15,7 @@ from readout.coding.force import forces
 from readout.coding.opponents import of_places, sides
 from readout.coding.reading import Reading
 from readout.coding.struck import classes, means, outcome, target
+from readout.coding.unreal import questioned
 from readout.model import Actor, Incident, Span
 from readout.model.record import Factuality
 
@@ -31,7 +32,7 @@ _CARRIED = 220
 
 def incidents(reading: Reading) -> Iterator[Incident]:
     """Every incident of the report, with what is said about one in the words after it, in text order."""
-    made = [record for found in forces(reading) if not _marched(found) for record in _records(reading, found)]
+    made = [record for found in forces(reading) if _told(found) for record in _records(reading, found)]
     made = [r for r in made if r.attacker or r.said_by or r.factuality != "negated"]
     made.sort(key=lambda r: r.evidence[0].start)
     made = _folded(reading, made)
@@ -68,6 +69,11 @@ def _toll_only(reading: Reading, record: Incident) -> bool:
 def _next_to(reading: Reading, before: Incident, record: Incident) -> bool:
     gap = reading.report.text[before.evidence[-1].end : record.evidence[0].start]
     return before.said_by == record.said_by and before.factuality == "fact" and "\n" not in gap and len(gap) <= _GAP
+
+
+def _told(found: Force) -> bool:
+    """False for a protest and for what is only asked."""
+    return not questioned(found.head) and not _marched(found)
 
 
 def _marched(found: Force) -> bool:

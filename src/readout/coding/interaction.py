@@ -20,6 +20,10 @@ _LETTING = frozenset({"let", "allow", "see", "make", "have", "get", "declare", "
 PLANNED = frozenset({"AID", "MOBILIZE", "PROTEST", "COOPERATE"})
 """Deeds that are told of as plans; other promises are agreements or threats."""
 _FREEING = frozenset({"free", "release"})
+_FREED_THEM = frozenset(
+    {"free", "release", "let go", "set free", "pardon", "amnesty", "repatriate", "acquit", "parole"}
+)
+_PERSONAL = frozenset({"he", "she", "him", "her"})
 _PLACE = "*place*"
 """Stands in the word list for the name of any place."""
 
@@ -134,6 +138,9 @@ def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: s
         met = doing & rule.subjects and (not rule.objects or held & rule.objects)
         return 4 if met else 0
     if rule.captive:
+        names = _names(frame)
+        if any(p.lower_ in _PERSONAL for p in frame.patients) and names & _FREED_THEM:
+            return 3
         freed = ((p, a) for p in frame.patients for a in reading.cast.of(p) if p.pos_ != "PRON")
         if frame.head.lemma_ in _FREEING and any(c.dep_ == "nummod" for p in frame.patients for c in p.children):
             return 3 if not held & words("events", "not_freed") else 0
@@ -162,7 +169,7 @@ def _armed_weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], do
             or (forces and placed)
             else 0
         )
-    if _taken(rule, frame):
+    if _taken(rule, frame) or (frame.lemma == "lose" and frame.preposition("to")):
         return 3 if held & rule.objects else 0
     states = any(a.type == "government" for a in reading.agents(frame))
     return 3 if held & rule.objects and (forces or (states and frame.head.lemma_ in ("capture", "seize"))) else 0

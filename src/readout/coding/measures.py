@@ -171,6 +171,9 @@ class Measures:
             return True
         if token.lemma_.casefold() in ("diplomat", "ambassador", "donor") and token.dep_ == "nsubj":
             return token.head.lemma_.casefold() in words("cues", "say")  # who speaks
+        if code == "peace_settlement" and token.dep_ == "compound":
+            own = table("measures", "measures").find([lemma_of(token.head)])  # "peace monitors" only monitor
+            return any(hit.code not in ("peace_settlement", "talks", "none") for hit in own)
         if code == "border_reopening" and token.lemma_.casefold() in ("checkpoint", "crossing", "airport"):
             return token.dep_ == "pobj" and token.head.lower_ in ("at", "near", "by")
         return (

@@ -17,6 +17,7 @@ from readout.coding.sense import Sense
 from readout.coding.stances import OPPOSITE, PLOVER, first
 from readout.coding.terms import target_classes, terms
 from readout.coding.unlisted import unlisted
+from readout.coding.unreal import questioned
 from readout.language.frames import Frame
 from readout.model import Actor, Agreement, Condition, Event, Incident, Position, Proposal, Record, Span, Talks
 from readout.model.record import Factuality, Stance, TalksFormat
@@ -151,7 +152,8 @@ class SecondReader:
         doers = tuple(a for a in self._doers(at) if a.type not in ("public", "media"))
         pair = self.reading.cast.pair
         strange = apart(doers, pair)
-        return tuple(a for a in doers if a not in strange) or pair or doers
+        bound = tuple(a for a in doers if a not in strange or self.reading.cast.signing(a))
+        return bound or self.reading.cast.company or pair or doers
 
     def proposal(self, at: Stretch) -> Proposal | None:
         """The subject or the speaker puts it forward."""
@@ -233,7 +235,9 @@ class SecondReader:
         )
 
     def incident(self, at: Stretch) -> Incident | None:
-        """Attacker from the subject where it acts; class and means as the encoder sees them."""
+        """Attacker from the subject where it acts; class and means as the encoder sees them; None for a question."""
+        if questioned(at.head):
+            return None
         doers = self._doers(at)
         attacker = tuple(a for a in doers if a.type != "public")
         struck = self.reading.actors(*(at.frame.patients if at.frame else ()))

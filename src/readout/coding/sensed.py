@@ -31,7 +31,7 @@ class SensedMeasures(Measures):
             return named
         span = self.reading.chars(start, end)
         if named and named.codes != ("other",):
-            more = [c for c in self.sense.codes("measure", span, least=CERTAIN, most=1) if c not in named.codes]
+            more = [c for c in self.sense.codes("measure", span, least=CERTAIN, most=1) if _adds(c, named.codes)]
             return Found((*named.codes, *more), True, named.start, named.end)
         if not refer:
             return named
@@ -57,3 +57,9 @@ class SensedMeasures(Measures):
     def hinted(self, start: int, end: int) -> tuple[str, ...]:
         """Codes only where words hint at one; which, the encoder says, whose guess holds on more reports."""
         return self._seen(start, end, NOTHING) or ("other",) if end > start and super().hinted(start, end) else ()
+
+
+def _adds(code: str, named: tuple[str, ...]) -> bool:
+    """A code that says more than the named ones: a full truce contradicts one of less scope."""
+    truce = any(c.startswith("ceasefire.") for c in named)
+    return code not in named and not (code == "ceasefire.full" and truce)

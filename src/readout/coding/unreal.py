@@ -41,9 +41,24 @@ def unreal(reading: Reading, found: Deed) -> bool:
         return frame.negated
     if (wished(frame) and not helped) or (uncertain and not _reported_plan(reading, frame)):
         return True
-    if head.dep_ == "xcomp" and head.head.lemma_.casefold() not in words("events", "beginning"):
+    if head.dep_ == "xcomp" and not _carried_on(reading, head):
         return True
     return frame.modality in ("future", "none") and _provided(reading, head) and not frame.passive
+
+
+def questioned(head: Token) -> bool:
+    """ "It was not clear who fired": a deed that is only asked about."""
+    return head.dep_ == "ccomp" and any(c.lower_ in ("who", "whether") and c.i < head.i for c in head.children)
+
+
+def _carried_on(reading: Reading, head: Token) -> bool:
+    """ "Began to pull back", "voted to cut ties": the infinitive of what is begun or settled."""
+    above = head.head
+    if above.lemma_.casefold() in words("events", "beginning"):
+        return True
+    decided = above.lemma_.casefold() in words("events", "deciding")
+    over = reading.frame_at.get(above.i)
+    return decided and over is not None and not over.negated and over.modality == "none" and not wished(over)
 
 
 def _held_back(head: Token) -> bool:
