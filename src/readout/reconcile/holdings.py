@@ -15,6 +15,7 @@ class Holdings:
 
     def __init__(self, sets: Iterable[Iterable[Item]] = ()) -> None:
         self._spans: dict[str, list[tuple[int, int, int]]] = {}
+        self._own: dict[tuple[str, int], list[tuple[int, int]]] = {}
         self._asked: dict[str, dict[Span, frozenset[int]]] = {}
         self._count = 0
         for items in sets:
@@ -25,6 +26,8 @@ class Holdings:
         for item in items:
             held = self._spans.setdefault(item.report.id, [])
             held.extend((s.start, s.end, self._count) for s in item.record.evidence)
+            own = self._own.setdefault((item.report.id, self._count), [])
+            own.extend((s.start, s.end) for s in item.record.evidence)
             self._asked.pop(item.report.id, None)
         self._count += 1
 
@@ -44,8 +47,12 @@ class Holdings:
     def _part(self, item: Item, number: int) -> float:
         """How much of the place of an item a set has, 0 to 1."""
         place = item.record.evidence[0]
-        held = {c for s, e, at in self._spans[item.report.id] if at == number for c in range(s, e)}
-        return len(held.intersection(range(place.start, place.end))) / (place.end - place.start)
+        held, reached = 0, place.start
+        for start, end in sorted(self._own[item.report.id, number]):
+            start, end = max(start, reached), min(end, place.end)
+            if start < end:
+                held, reached = held + end - start, end
+        return held / (place.end - place.start)
 
     def _of(self, item: Item) -> frozenset[int]:
         asked = self._asked.setdefault(item.report.id, {})

@@ -18,6 +18,8 @@ _TRIED = 6
 """Of one other report's, how many are looked at with the sentences before them."""
 _CROWDED = 80
 """A word of more sentences than this tells nothing apart and looks nothing up."""
+_FAINT = 0.12
+"""Two sentences less about one thing than this are hardly ever told together: half of all pairs."""
 _BESIDE = 0.3
 
 
@@ -109,13 +111,13 @@ def likenesses(lines: Sequence[Line]) -> list[Likeness]:
             pair = (at, other) if at < other else (other, at)
             nearest[pair] += rank == 0
             scores[pair] = near[other]
-    return [
-        Likeness(
-            lines[a], lines[b], scores[a, b], scores[a, b] + _BESIDE * told.about(a, b), told.part(a, b), nearest[a, b],
-            told.words[a] & told.words[b],
-        )
-        for a, b in sorted(scores)
-    ]  # fmt: skip
+    found = []
+    for (a, b), alike in sorted(scores.items()):
+        about = alike + _BESIDE * told.about(a, b)
+        if about >= _FAINT:
+            shared = told.words[a] & told.words[b]
+            found.append(Likeness(lines[a], lines[b], alike, about, told.part(a, b), nearest[a, b], shared))
+    return found
 
 
 def _ranked(told: _Told, at: int, tried: Sequence[int], near: dict[int, float]) -> list[tuple[float, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -24,6 +24,7 @@ _PLACE = re.compile(
     r"\b(?:in|at|near|off|from|to|of|outside|around|over)\s+(?:the\s+(?:\w+\s+){0,2}of\s+)?([A-ZÀ-Þ][\w-]+)"
 )
 _WORD = re.compile(r"[\w'-]+")
+_OPPOSITE = "opposite "
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _HOUR = re.compile(r"\b(\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\b|noon|midnight|dawn|dusk|morning|evening|afternoon|night)")
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{8,})[\"“”]")
@@ -83,8 +84,7 @@ def traits(line: Line, items: Iterable[Item]) -> Traits:
 def _told(text: str) -> Traits:
     """What the words alone give."""
     line = plain(text)
-    own = frozenset(_WORD.findall(line))
-    row = f" {' '.join(_WORD.findall(line))} "
+    cues = _cues(line)
     values = {
         "weekday": frozenset(_WEEKDAY.findall(line)),
         "hour": frozenset(_HOUR.findall(line)),
@@ -93,12 +93,13 @@ def _told(text: str) -> Traits:
         "number": frozenset(f"{n:g}" for n in numbers(text)),
     }
     values["date"] = values["weekday"] | values["day"]
-    for number, sides in enumerate(_cues().opposites):
-        values[f"opposite {number}"] = frozenset(name for name, words in sides if words.in_(own, row))
+    for opposite in (c for c in cues if c.startswith(_OPPOSITE)):
+        sort, _, side = opposite.rpartition(" ")
+        values[sort] = values.get(sort, frozenset()) | {side}
     return Traits(
         {sort: found for sort, found in values.items() if found},
         _spans(text),
-        frozenset(name for name, words in _cues().cues if words.in_(own, row)),
+        frozenset(c for c in cues if not c.startswith(_OPPOSITE)),
         frozenset(),
         tuple(frozenset(tokens(q)) for q in _QUOTED.findall(text)),
         _offices(text),
@@ -153,40 +154,46 @@ def _texts(value: object) -> set[str]:
 class _Words:
     """One list of words: whole ones, beginnings (``welcom*``), endings (``*n't``) and several words in a row."""
 
+    name: str
     whole: frozenset[str]
     beginnings: tuple[str, ...]
     endings: tuple[str, ...]
     rows: tuple[str, ...]
 
-    def in_(self, words: Set[str], line: str) -> bool:
-        """True when ``line``, a blank before and after each of its ``words``, has one of the list."""
-        return (
-            not self.whole.isdisjoint(words)
-            or any(w.startswith(self.beginnings) or w.endswith(self.endings) for w in words)
-            or any(row in line for row in self.rows)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    cues: tuple[tuple[str, _Words], ...]
-    opposites: tuple[tuple[tuple[str, _Words], ...], ...]
+    def has(self, word: str) -> bool:
+        """True for one of its words."""
+        return word in self.whole or word.startswith(self.beginnings) or word.endswith(self.endings)
 
 
 @cache
-def _cues() -> _Cues:
+def _lists() -> tuple[_Words, ...]:
+    """Every list of ``data/contrasts.toml``; those of opposites are named "opposite NUMBER NAME"."""
     data = tomllib.loads(files("readout.reconcile").joinpath("data/contrasts.toml").read_text("utf-8"))
-    return _Cues(
-        tuple((name, _words(words)) for name, words in data["cues"].items()),
-        tuple(tuple((name, _words(words)) for name, words in pair.items()) for pair in data["opposites"]),
-    )
+    made = [_words(name, words) for name, words in data["cues"].items()]
+    for number, pair in enumerate(data["opposites"]):
+        made += [_words(f"{_OPPOSITE}{number} {name}", words) for name, words in pair.items()]
+    return tuple(made)
 
 
-def _words(words: Sequence[str]) -> _Words:
+def _words(name: str, words: Sequence[str]) -> _Words:
     single = [w for w in words if " " not in w]
     return _Words(
+        name,
         frozenset(w for w in single if "*" not in w),
         tuple(w[:-1] for w in single if w.endswith("*")),
         tuple(w[1:] for w in single if w.startswith("*")),
         tuple(" " + w.rstrip("*") + ("" if w.endswith("*") else " ") for w in words if " " in w),
     )
+
+
+@lru_cache(maxsize=65536)
+def _lists_of(word: str) -> tuple[str, ...]:
+    return tuple(one.name for one in _lists() if one.has(word))
+
+
+def _cues(line: str) -> frozenset[str]:
+    """Names of the lists of which a plain sentence has a word, or several in a row."""
+    words = _WORD.findall(line)
+    row = f" {' '.join(words)} "
+    found = {name for word in words for name in _lists_of(word)}
+    return frozenset(found | {one.name for one in _lists() if any(several in row for several in one.rows)})
