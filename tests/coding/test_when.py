@@ -40,3 +40,15 @@ def test_dates_of_terms(coded: Coded, text: str, field: str, value: str) -> None
 def test_a_contact_called_off_was_still_to_come(coded: Coded) -> None:
     (found,) = (r for r in coded("Peru has cancelled Thursday's meeting with Chile.") if isinstance(r, Talks))
     assert found.when is not None and found.when.start == "2024-05-16"
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Talks between Peru and Chile have been put off by a week.", None),
+        ("Peru's president met Chile's for the first time in six years.", None),
+        ("Peru's president met Chile's for two hours.", 120),
+    ],
+)
+def test_how_long_a_contact_lasts(coded: Coded, text: str, minutes: float | None) -> None:
+    assert {r.duration for r in coded(text) if isinstance(r, Talks)} == {minutes}

@@ -223,7 +223,8 @@ def _at_war(reading: Reading, source: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The one state whose war the report tells of, for the troops and aid of outsiders; a side's own go nowhere."""
     pair = reading.cast.pair
     states = {a.state for a in pair if a.state}
-    if len(states) != 1 or sides(source) & sides(pair):
+    groups = any(a.type == "armed_group" for a in pair)  # a war inside one state
+    if len(states) != 1 or not groups or sides(source) & sides(pair):
         return ()
     code = states.pop()
     return apart((Actor(name_of(code), code, None, "government"),), source) if code is not None else ()

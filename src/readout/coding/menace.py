@@ -44,6 +44,8 @@ def announced(reading: Reading, frame: Frame) -> bool:
     ahead = frame.modality == "future" or bool(helpers & {"shall", "would"})
     if not ahead or frame.negated or frame.passive or frame.head.lemma_ not in words("events", "retaliating"):
         return False
+    if frame.head.lemma_ == "return" and not {o.lemma_ for o in frame.patients} & {"fire", "blow"}:
+        return False  # "would return the ferry"
     doers = reading.agents(frame)
     own = bool(speaker) and not apart(doers, speaker)
     first = any(t.lower_ == "we" for t in frame.agents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -182,6 +183,10 @@ def _governor(reading: Reading, token: Token) -> Frame | None:
     return None
 
 
+_NOT_LENGTHS = tuple(f" {w}" for w in "by within in after every last past since than until".split())
+_APART = re.compile(r"\s*(?:ago|later|earlier|before|after|ahead|-?old)\b")
+
+
 def _make(
     reading: Reading, head: Token, people: tuple[Actor, ...], form: TalksFormat, negated: bool, governor: Frame | None
 ) -> Talks:
@@ -193,7 +198,17 @@ def _make(
         ground["when"] = reading.when(anchor, ahead=True)
     elif status == "cancelled" and (due := reading.when(head, ahead=True)) is not None:
         ground["when"] = due  # "called off Friday's meeting"
-    minutes = next((d.minutes for d in durations(ground["evidence"][0].of(reading.report.text))), None)
+    minutes = _length(ground["evidence"][0].of(reading.report.text))
     return Talks(
         **ground, plover="CONSULT", participants=people, format=form, status=status, duration=minutes, confidence=0.6
     )
+
+
+def _length(text: str) -> float | None:
+    """Minutes that a contact lasts; not the time until it, since another or by which it is put off."""
+    for found in durations(text):
+        before = text[: found.start].casefold().rstrip()
+        after = text[found.end :].casefold()
+        if not (before.endswith(_NOT_LENGTHS) or _APART.match(after)):
+            return found.minutes
+    return None

@@ -65,7 +65,7 @@ _PATTERNS: list[tuple[str, str]] = [
     ("rel_unit", r"\b(?P<mod>this|last|next|earlier\s+this|later\s+this|the\s+past|the\s+coming)\s+(?P<u>week|month|"
                  r"year|weekend)\b"),
     ("month_year", rf"\b(?:in|since|last|by|until)\s+(?P<m>{_MONTH})(?:\s+(?P<y>\d{{4}}))?\b(?!\s*\d)"),
-    ("year", r"\b(?:in|since)\s+(?P<y>(?:19|20)\d{2})\b"),
+    ("year", r"\b(?:in|since)\s+(?P<y>(?:1[5-9]|20)\d{2})\b"),
 ]  # fmt: skip
 _SIGNS = {
     "month": "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",

@@ -30,7 +30,7 @@ MONTHS = {
 }
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-YEAR = r"(?P<year>(?:19|20)\d\d)"
+YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 CLOCK = (
     r"(?:(?:\s*,?\s*(?:at\s+)?|T)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\.?(?!\w))?\s*(?P<zone>Z\b|[+-]\d\d:?\d\d|(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z]{2,4}\b)?)?"
@@ -38,7 +38,7 @@ CLOCK = (
 WRITTEN = tuple(
     re.compile(r"(?<![\w/-])" + form + CLOCK + r"(?![\w/-])", re.I)
     for form in (
-        r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
+        r"(?P<year>(?:1[5-9]|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
         DAY + r"(?:\s+of)?[\s-]+" + MONTH + r",?[\s-]+" + YEAR,
         MONTH + r"[\s]+" + DAY + r",?\s+" + YEAR,
         r"(?P<day>\d{1,2})(?P<dot>[./])(?P<month>\d{1,2})(?P=dot)" + YEAR,
@@ -55,7 +55,7 @@ def iso(value: str) -> str | None:
     Times keep their offset from UTC; one without an offset stays without.
     """
     value = value.strip()
-    if not re.match(r"(?:19|20)\d\d-\d\d-\d\d(?:$|[T ]\d\d:\d\d)", value):
+    if not re.match(r"(?:1[5-9]|20)\d\d-\d\d-\d\d(?:$|[T ]\d\d:\d\d)", value):
         return None
     try:
         return date.fromisoformat(value).isoformat() if len(value) == 10 else datetime.fromisoformat(value).isoformat()

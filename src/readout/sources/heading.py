@@ -26,8 +26,8 @@ CLOSING = "\"'”’»)]"
 
 PLACE = r"[A-Z][\w.'’-]*(?:(?:\s*/\s*|,?\s+)(?:(?:de|la|el|al|of|the|and)\s+)*[A-Z][\w.'’-]*){0,6}"
 DAY_WORDS = (
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+MONTH\b\.?|MONTH\b\.?\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+(?:19|20)\d\d)?"
-    r"|(?:19|20)\d\d-\d\d-\d\d"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+MONTH\b\.?|MONTH\b\.?\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+(?:1[5-9]|20)\d\d)?"
+    r"|(?:1[5-9]|20)\d\d-\d\d-\d\d"
 ).replace("MONTH", "(?:" + "|".join(sorted(dates.MONTHS, key=len, reverse=True)) + ")")
 DASH = r"\s*(?:—|–|--|-|:)\s*"
 DATELINE = re.compile(
