@@ -23,11 +23,13 @@ class Deal:
     Attributes:
         key: the family of the measure.
         title: the measures in words; with the parties where the view has such a deal of another negotiation too.
+        measure: the measures in words, without the parties.
         records: every record, told as agreed or as not agreed.
     """
 
     key: str
     title: str
+    measure: str
     records: tuple[Agreement, ...]
 
     @property
@@ -48,7 +50,7 @@ def deals(register: Register) -> tuple[Deal, ...]:
         groups.setdefault((family(record.measure), register.episode[record.report]), []).append(record)
     often = Counter(key for key, _ in groups)
     made = [
-        Deal(key, wording.capital(_title(records, alone=often[key] == 1)), tuple(records))
+        Deal(key, _title(records, alone=often[key] == 1), _measure(records), tuple(records))
         for (key, _), records in groups.items()
     ]
     return tuple(sorted(made, key=_weight))
@@ -66,13 +68,20 @@ def findings_on(deal: Deal, register: Register) -> tuple[Finding, ...]:
     return tuple(f for f in register.view.findings if mine & set(f.records))
 
 
-def _title(records: list[Agreement], alone: bool) -> str:
+def _measure(records: list[Agreement]) -> str:
     codes = sorted({c for r in records for c in r.measure if family([c]) == family(r.measure)})
-    title = wording.measure(codes) or "agreement on a measure not named"
-    names = list(dict.fromkeys(a.name for r in records for a in r.parties))
-    if alone or not names:
-        return title
-    return f"{title}: {wording.listed(names if len(names) <= _NAMED else [*names[: _NAMED - 1], 'others'])}"
+    return wording.capital(wording.measure(codes) or "agreement on a measure not named")
+
+
+def _title(records: list[Agreement], alone: bool) -> str:
+    names = few(a.name for r in records for a in r.parties)
+    return _measure(records) if alone or not names else f"{_measure(records)}: {names}"
+
+
+def few(names: Iterable[str]) -> str:
+    """Names, each once, listed; of many the first ones "and others"."""
+    each = list(dict.fromkeys(names))
+    return wording.listed(each if len(each) <= _NAMED else [*each[: _NAMED - 1], "others"])
 
 
 def _weight(deal: Deal) -> tuple[bool, bool, int, bool, int, str]:

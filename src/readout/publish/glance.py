@@ -10,7 +10,7 @@ from typing import Literal
 from readout.model import Actor, Agreement, Finding, Incident, Position, Proposal, Record
 from readout.publish import wording
 from readout.publish.conditions import NOBODY, demands
-from readout.publish.deals import Deal, deals, findings_on
+from readout.publish.deals import Deal, deals, few, findings_on
 from readout.publish.differ import all_cites
 from readout.publish.left_out import line_of
 from readout.publish.parties import party_names
@@ -21,6 +21,7 @@ from readout.publish.timeline import timeline
 
 Tone = Literal["same", "differ", "gap", "plain"]
 MOST = 8
+_MANY = 4
 _DISPUTES = 2
 
 
@@ -52,7 +53,7 @@ def glance(register: Register) -> tuple[Point, ...]:
 
 
 def _also(others: list[Deal], register: Register) -> Point:
-    named = [f"{d.title[:1].lower()}{d.title[1:]} ({_bound(d)})" if _bound(d) else d.title.lower() for d in others[:4]]
+    named = [f"{d.measure.lower()} ({_bound(d)})" if _bound(d) else d.measure.lower() for d in others[:4]]
     rest = [f"{len(others) - 4} more"] if len(others) > 4 else []
     return Point(
         "Also agreed", wording.listed(named + rest), register.cites(_best(r for d in others[:4] for r in d.made))
@@ -60,7 +61,8 @@ def _also(others: list[Deal], register: Register) -> Point:
 
 
 def _bound(deal: Deal) -> str:
-    return party_names(a for r in deal.made for a in r.parties)
+    parties = [a for r in deal.made for a in r.parties]
+    return party_names(parties) if len({a.name for a in parties}) <= _MANY else few(a.name for a in parties)
 
 
 def _agreed(deal: Deal, register: Register) -> Point:
@@ -75,9 +77,9 @@ def _agreed(deal: Deal, register: Register) -> Point:
     )
     told = len({r.report for r in deal.made})
     if any(f.finding == "disputed" for f in findings_on(deal, register)):
-        return Point(deal.title, text, register.cites(_best(deal.made)), "≠ accounts differ", "differ")
+        return Point(deal.measure, text, register.cites(_best(deal.made)), "≠ accounts differ", "differ")
     chip = f"{told} of {wording.count(register.beside(deal.records[0].report), 'report')}"
-    return Point(deal.title, text, register.cites(_best(deal.made)), chip, "same" if told > 1 else "plain")
+    return Point(deal.measure, text, register.cites(_best(deal.made)), chip, "same" if told > 1 else "plain")
 
 
 def _contested(register: Register) -> list[Point]:
