@@ -66,7 +66,13 @@ def _state_at(tokens: list[Token], index: int, found: dict[str, str]) -> int:
         return 1
     for size in range(min(3, len(tokens) - index), 0, -1):
         words, code = _state_named("".join([t.text + t.whitespace_ for t in tokens[index : index + size]]))
-        if code is not None:
+        if code is not None and not _ends_other_name(tokens, index):
             found.setdefault(code, words)
             return size
     return 1
+
+
+def _ends_other_name(tokens: list[Token], index: int) -> bool:
+    """ "States" in "Island States": the head of a longer name that is no state's."""
+    head, before = tokens[index], tokens[index - 1] if index else None
+    return before is not None and before.head is head and before.dep_ == "compound" and before.text[:1].isupper()

@@ -84,8 +84,8 @@ class Cast:
         return any(identity(actor) in names for names in self._companies.joined)
 
     def together(self, actors: tuple[Actor, ...]) -> bool:
-        """True when three or more actors are told to sign, agree or fight together."""
-        return len(actors) > 2 and any({identity(a) for a in actors} <= names for names in self._companies.joined)
+        """True when three or more actors stand in one list of the report."""
+        return len(actors) > 2 and any({identity(a) for a in actors} <= names for names in self._companies.all_lists)
 
     def of(self, token: Token | None) -> tuple[Actor, ...]:
         """The actors that the noun phrase headed by ``token`` stands for; empty when it stands for none.
@@ -188,6 +188,8 @@ class Cast:
             if token.dep_ in ("det", "preconj", "predet", "advmod"):
                 return ()
             plural = self._before.recent(token.i, "plural")
+            if lower == "both" and len(plural) != 2:
+                plural = self._companies.latest(token.i, 2)
             return plural or self._before.last_two(token.i) or self._before.sides()
         return self._before.recent(token.i, "plural") or self._before.sides()
 

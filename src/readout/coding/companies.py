@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words as listed
 from readout.coding.actors import distinct, identity
+from readout.coding.naming import clean_name, named_phrase
 from readout.language.frames import conjuncts, first_of_list
 from readout.language.quantities import number
 from readout.linking.roles import actor_type
@@ -22,6 +24,8 @@ _ONE_OF_THEM = frozenset({"each", "either", "neither", "every"})
 _PAIR = frozenset({"both", "either", "neither"})
 _LOOSE = frozenset({"party", "side", "signatory", "participant", "rival", "foe", "contender", "partner", "belligerent"})
 """Nouns for members of any sort, persons too."""
+_SET_OFF = frozenset({"-", "\u2013", "\u2014", ":", "--"})
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _TELLING = frozenset({"relcl", "acl", "poss", "nmod"})
 _NAMING = frozenset({"attr", "nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "ROOT", "agent", "nmod"})
 
@@ -53,6 +57,8 @@ class Companies:
             return ()
         size = _size(token, about, marks, counted=counted)
         wanted = "party" if counted else noun
+        if noun == "force" and not size:
+            return ()  # "the armed forces"
         if size and size > 1 and (found := self._announced(token, wanted, size)):
             return found
         if not marks or any(c.dep_ in _TELLING or _restricts(c) for c in token.children):
@@ -64,6 +70,11 @@ class Companies:
         return {identity(a) for a in pair} <= {identity(a) for a in company}
 
     @cached_property
+    def all_lists(self) -> tuple[frozenset[str], ...]:
+        """Identities of those who stand in one list, list by list."""
+        return tuple(frozenset(identity(a) for a in self._actors(heads)) for heads in self._lists)
+
+    @cached_property
     def largest(self) -> tuple[Actor, ...]:
         """The longest list of those who sign, agree or meet together; empty when none is longer than two."""
         found = [self._actors(heads) for heads in self._lists]
@@ -73,7 +84,7 @@ class Companies:
     @cached_property
     def joined(self) -> tuple[frozenset[str], ...]:
         """Identities of those who are told to sign, agree or fight together, list by list."""
-        verbs, deals = listed("sides", "joining") | {"meet"}, listed("sides", "opposing")
+        verbs, deals = listed("sides", "joining") | listed("sides", "signing"), listed("sides", "opposing")
         found = []
         for heads in self._lists:
             first = heads[0]
@@ -81,6 +92,7 @@ class Companies:
             sent_by = first.dep_ == "pobj" and first.head.lower_ == "of" and above.dep_ in ("nsubj", "nsubjpass")
             above = above.head if sent_by else above
             acting = (sent_by or first.dep_ in ("nsubj", "nsubjpass")) and above.lemma_.casefold() in verbs
+            acting = acting or (first.dep_ == "attr" and first.head.lemma_ == "be")  # "the signatories are ..."
             between = first.dep_ == "pobj" and first.head.lower_ in ("between", "among", "by", "with")
             if acting or (between and above.lemma_.casefold() in verbs | deals):
                 found.append(frozenset(identity(a) for a in self._actors(heads)))
@@ -88,6 +100,8 @@ class Companies:
 
     def _announced(self, token: Token, noun: str, size: int) -> tuple[Actor, ...]:
         """ "Three movements have joined: A, B and C": a list of that length in the sentence or the two after it."""
+        if len(found := _fitting(noun, self._set_off(token, noun))) == size:
+            return found
         at = next((k for k, s in enumerate(self._sents) if s.start <= token.i < s.end), None)
         if at is None:
             return ()
@@ -99,6 +113,28 @@ class Companies:
                 if len(found) == size:
                     return found
         return ()
+
+    def _set_off(self, token: Token, noun: str) -> tuple[Actor, ...]:
+        """The list between dashes or after a colon, item by item as it is written, however it was parsed."""
+        sent = token.sent
+        marks = [t.i for t in self._doc[token.i : sent.end] if t.text in _SET_OFF]
+        if not marks:
+            return ()
+        end = next((m for m in marks[1:]), sent.end)
+        found: list[Actor] = []
+        for start, stop in _items(self._doc[marks[0] + 1 : end]):
+            words = clean_name(_BRACKETS.sub("", self._doc[start:stop].text))
+            if not words[:1].isupper():
+                words = next((clean_name(named_phrase(t)) for t in self._doc[start:stop] if t.text[:1].isupper()), "")
+            heads = [t for t in self._doc[start:stop] if t.text[:1].isupper() and named_phrase(t) == words]
+            known = self._of(heads[0]) if heads else ()
+            person = actor_type(noun, noun) == "person"
+            found += known or ([Actor(words, None, None, "person" if person else None)] if words else [])
+        return distinct(found)
+
+    def latest(self, at: int, size: int) -> tuple[Actor, ...]:
+        """The last list of a length before a token."""
+        return self._earlier(at, "party", size)
 
     def _earlier(self, at: int, noun: str, size: int | None) -> tuple[Actor, ...]:
         """The longest fitting list before a token, or the last of the length that is told."""
@@ -114,6 +150,18 @@ class Companies:
     def _actors(self, heads: list[Token]) -> tuple[Actor, ...]:
         each = [self._of(t) for t in heads]
         return distinct(a for actors in each for a in actors) if all(each) else ()
+
+
+def _items(span: Span) -> Iterator[tuple[int, int]]:
+    """Token ranges of what commas and "and" part."""
+    start = span.start
+    for token in span:
+        if token.text in (",", ";", ".") or token.lower_ == "and":
+            if token.i > start:
+                yield start, token.i
+            start = token.i + 1
+    if start < span.end:
+        yield start, span.end
 
 
 def coordinated(token: Token, of: Callable[[Token], tuple[Actor, ...]]) -> tuple[Actor, ...]:
@@ -157,7 +205,7 @@ def _restricts(child: Token) -> bool:
 
 def _fitting(noun: str, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those of a list whom a noun can stand for; empty when it stands for members of another sort."""
-    acting = tuple(a for a in found if a.type not in ("igo", "media", "ngo"))
+    acting = tuple(a for a in found if a.type not in ("igo", "media"))
     if noun in _LOOSE:
         return acting
     kind = actor_type(noun, noun)
@@ -165,4 +213,6 @@ def _fitting(noun: str, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
         return acting if all(a.type == "person" for a in acting) else ()
     if any(a.type == "person" for a in acting):
         return ()
+    if kind == "public" and not all(noun in a.name.casefold() for a in acting):
+        return ()  # "the clans" are no movement and its foes
     return tuple(a for a in acting if a.state is None) if kind == "armed_group" or noun == "group" else acting

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import words as listed
 from readout.coding.actors import distinct, state_code, states_in
 from readout.coding.coreference import Coreference
-from readout.coding.naming import Naming, named_phrase, names_other_body, phrase, tail
+from readout.coding.naming import Naming, clean_name, named_phrase, names_other_body, phrase, tail
 from readout.coding.persons import Persons
 from readout.language.frames import listed_next
 from readout.linking.bodies import body_of
@@ -30,6 +30,9 @@ _ARMED = re.compile(
 )
 _GROUPS = frozenset(["group", "faction", "movement", "organisation", "organization", "force", "unit", "militia"])
 _POINTING = frozenset({"group", "movement", "faction", "organisation", "organization", "militia"})
+_MEETING = frozenset(
+    ["meet", "gather", "talk", "negotiate", "sign", "convene", "sit", "talks", "meeting", "conference"]
+)
 _CALLED = frozenset({"known", "called", "named", "styled", "dubbed", "calling"})
 _PEERS = frozenset({"colleague", "homologue"})
 _DELEGATES = frozenset(
@@ -183,6 +186,8 @@ class Institutions:
     def _institution(self, token: Token, words: str, kind: ActorType, state: str | None) -> Actor:
         if kind == "armed_group" and (group := self._of_fighters(token, words)) is not None:
             return group
+        if (force := self._led(token)) is not None:
+            return force
         if kind == "public" and names_other_body(token, self._persons.heads) and token.tag_ in ("NN", "NNP"):
             return Actor(words, None, None, None)  # "the Northlea clan"
         if kind in _STATELESS:
@@ -210,6 +215,14 @@ class Institutions:
             return self._persons.known_holder(state, token) or Actor(words, state, words, "person")
         return Actor(words, state, None, kind)
 
+    def _led(self, token: Token) -> Actor | None:
+        """ "The colonel's men", after the troops of that colonel."""
+        fighting = listed("sides", "owned_fighters") | listed("sides", "fighters") | {"man"}
+        if token.lemma_.casefold() not in fighting or not self._by_leader:
+            return None
+        owners = [a for c in token.children if c.dep_ == "poss" for a in self._of(c)]
+        return next((self._by_leader[a.name] for a in owners if a.name in self._by_leader), None)
+
     def _elsewhere(self, token: Token, kind: ActorType) -> bool:
         """ "The Council of X", "the Emir of X" with an X that is no place of the report's own state."""
         last = tail(token)
@@ -224,7 +237,7 @@ class Institutions:
     def _army_of(self, owner: Actor, token: Token) -> Actor:
         """The force that goes by its leader's name: one actor, however the report words it."""
         name = f"{owner.name} {token.text}" if any(c.dep_ == "poss" for c in token.children) else ""
-        force = Actor(name or f"{phrase(token).removeprefix('the ')} of {owner.name}", None, None, "armed_group")
+        force = Actor(name or f"{clean_name(phrase(token))} of {owner.name}", None, None, "armed_group")
         return self._by_leader.setdefault(owner.name, force)
 
     def _person_by_role(self, token: Token, words: str) -> Actor:
@@ -256,7 +269,8 @@ class Institutions:
         return None
 
     def _place(self, entity: Span) -> PlaceCandidate | None:
-        return next(iter(find(entity.text)), None) if state_of(entity.text) is None else None
+        common = entity.start > 0 and self._doc[entity.start - 1].lower_ == "the" and len(entity) == 1  # "the Coast"
+        return next(iter(find(entity.text)), None) if not common and state_of(entity.text) is None else None
 
     def _home_state(self, outlet: str | None) -> str | None:
         """The outlet's state where its name holds one, else the state that most names in the report belong to."""
@@ -265,18 +279,20 @@ class Institutions:
         counts: Counter[str] = Counter()
         for token in self._doc:
             if token.text[:1].isupper() and (code := state_code(token.text)) and not _of_other_name(token):
-                counts[code] += 1 if _located(token) or token.dep_ == "amod" else 2
+                weight = 1 if _located(token) or token.dep_ == "amod" else 2
+                counts[code] += 0 if _located(token) and _venue(token) else weight
         villages: dict[str, set[str]] = {}
         for entity in self._doc.ents:
             place = self._place(entity) if entity.label_ in ("GPE", "LOC", "FAC") else None
             if place is None or place.country is None:
                 continue
-            if place.kind != "city" or (place.exact and place.population >= _TOWN) or place.country in counts:
+            large = place.exact and (place.kind != "city" or place.population >= _TOWN)
+            if large or place.country in counts:
                 counts[place.country] += 4
-            else:
+            elif place.exact and place.population >= _TOWN / 10:
                 villages.setdefault(place.country, set()).add(entity.text)
         counts.update({code: 2 * len(names) for code, names in villages.items() if len(names) > 1})
-        return counts.most_common(1)[0][0] if counts else None
+        return max(counts, key=lambda code: counts[code]) if counts.total() else None
 
 
 def _own_name(token: Token) -> bool:
@@ -315,6 +331,12 @@ def _of_other_name(token: Token) -> bool:
 def _located(token: Token) -> bool:
     """ "In Northland": where something happens, which may be anywhere."""
     return token.dep_ == "pobj" and token.head.lower_ in ("in", "at")
+
+
+def _venue(token: Token) -> bool:
+    """A capital that people of anywhere meet in."""
+    match = state_of(token.text)
+    return match is not None and match.how == "capital" and token.head.head.lemma_ in _MEETING
 
 
 def official_state(outlet: str | None) -> str | None:

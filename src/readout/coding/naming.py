@@ -75,7 +75,8 @@ def named_phrase(token: Token) -> str:
 def tail(token: Token) -> Token | None:
     """The last noun of the "of ..." part of a capitalised name ("Guards of the Upper Vale": Vale); None without one."""
     doc, end = token.doc, token.i + 1
-    if not token.text[:1].isupper() or end >= len(doc) or doc[end].lower_ != "of" or doc[end].head is not token:
+    linked = end < len(doc) and doc[end].lower_ in ("of", "for") and doc[end].head is token
+    if not token.text[:1].isupper() or not linked:
         return None
     obj = next((c for c in doc[end].children if c.dep_ == "pobj"), None)
     if obj is None:
@@ -142,8 +143,10 @@ class Naming:
 
     def _collect(self, sents: list[Span]) -> None:
         names: dict[str, str] = {}
+        every: set[str] = set()
         for token in (t for s in sents for t in s if t.pos_ == "PROPN" and t.dep_ != "compound"):
             words = named_phrase(token)
+            every |= {words} if " " in words else set()
             if " " in words and len(initials(words)) >= 2:
                 names.setdefault(initials(words), words)
             first = first_of_list(token)
@@ -166,6 +169,7 @@ class Naming:
                 self._long[short] = long
                 self._agents |= {long} if short in self._agents or long in self._agents else set()
         self._agents |= {self._long.get(a, a) for a in set(self._agents)}
+        self._agents |= {n for n in every if n.rsplit(" ", 1)[-1] in self._agents}  # "the Brotherhood" acts later
 
 
 def _among_bodies(first: Token) -> bool:

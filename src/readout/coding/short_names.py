@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from readout.language.tokens import Doc, Span, Token
 
 _BARE = frozenset({"det", "case", "punct", "relcl", "acl", "appos", "cc", "conj", "prep", "poss"})
-_PEOPLE = frozenset({"s", "i", "is", "an", "ans", "n", "ns", "ian", "ians", "ese", "ite", "ites", "er", "ers"})
+_PEOPLE = frozenset({"", "s", "i", "is", "an", "ans", "n", "ns", "ian", "ians", "ese", "ite", "ites", "er", "ers"})
 """Endings that make the people of a name."""
 
 
@@ -52,7 +52,7 @@ class ShortNames:
             return earlier[-1] if earlier else None
         kind = actor_type(low, low)
         people = listed("sides", "fighters") | listed("sides", "owned_fighters")
-        if kind in (None, "person", "public", "military") or low in listed("sides", "of_any_state") | people:
+        if kind in ("person", "public", "military") or low in listed("sides", "of_any_state") | people:
             return None
         return self._one(earlier)
 
@@ -62,7 +62,7 @@ class ShortNames:
             return
         kind = actor_type(low, low)
         capital = token.text[:1].isupper()
-        if kind == "person" or (kind is None and not (capital and token.ent_type_ in ("ORG", "GPE"))):
+        if kind == "person" or (kind is None and not (capital and (_marked(token) or token.ent_type_ == "ORG"))):
             return
         if token.ent_type_ == "PERSON" and not any(c.dep_ == "det" for c in token.children):
             return
@@ -72,13 +72,18 @@ class ShortNames:
         if capital or kind in ("armed_group", "bloc", "public"):
             self._by_head.setdefault(low, []).append(token)
         for part in parts:
-            self._by_part.setdefault(part.casefold(), []).append(token)
+            self._by_part.setdefault(part.casefold().rstrip("'\u2019"), []).append(token)
 
     def _one(self, found: list[Token]) -> Token | None:
         """The first mention of the one name, or of the one shortest: a state before its ministry."""
         sizes = {named_phrase(t).casefold(): len(named_phrase(t).split()) for t in found}
         shortest = [n for n, size in sizes.items() if size == min(sizes.values())]
         return min(t for t in found if named_phrase(t).casefold() == shortest[0]) if len(shortest) == 1 else None
+
+
+def _marked(token: Token) -> bool:
+    """ "The Northlea Brotherhood": a name with an article."""
+    return any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
 
 
 def _alone(token: Token) -> bool:

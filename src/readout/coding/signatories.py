@@ -65,7 +65,9 @@ def completed(reading: Reading, records: list[Agreement]) -> list[Agreement]:
     """
     pair = reading.cast.pair
     explicit = [r.parties for r in records if r.factuality == "fact" and _told_together(reading, r)]
-    deal = _commonest(explicit) or reading.cast.company or pair
+    deal, company = _commonest(explicit), reading.cast.company
+    if {identity(a) for a in deal} <= {identity(a) for a in company}:
+        deal = company or pair
     return [_completed(reading, r, pair, deal) for r in records]
 
 

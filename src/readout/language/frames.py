@@ -101,15 +101,27 @@ def conjuncts(token: Token) -> list[Token]:
     found = []
     for child in token.children:
         joined = child.dep_ == "conj" and (child.pos_ not in ("VERB", "AUX") or token.pos_ in ("VERB", "AUX"))
-        if joined or listed_next(child):
+        if (joined and not _lifted(child)) or listed_next(child):
             found += [child, *conjuncts(child)]
+        if child.dep_ == "prep" and child.lower_ == "of":
+            found += [t for o in child.children for c in o.children if _lifted(c) for t in (c, *conjuncts(c))]
     return found
+
+
+def _lifted(token: Token) -> bool:
+    """True for "the guard" in "the government of X, the guard and ...", which parsers join to the name."""
+    name = token.head
+    if token.dep_ != "conj" or name.dep_ != "pobj" or name.head.lower_ != "of" or name.pos_ != "PROPN":
+        return False
+    owner = name.head.head
+    articled = any(c.dep_ == "det" for c in token.children) and not any(c.dep_ == "det" for c in name.children)
+    return articled and owner.tag_ in ("NN", "NNP") and token.pos_ in ("NOUN", "PROPN")
 
 
 def first_of_list(token: Token) -> Token:
     """The first of the list that a noun is coordinated in; the noun itself when it stands alone or first."""
     while token.dep_ == "conj" or listed_next(token):
-        token = token.head
+        token = token.head.head.head if _lifted(token) else token.head
     return token
 
 
@@ -118,8 +130,11 @@ def listed_next(token: Token) -> bool:
 
     What another name says of "A" is closed by a comma ("A, the buyer and lender of arms, said"), and a list is not.
     """
-    if token.dep_ != "appos" or token.i < token.head.i or not any(c.dep_ == "conj" for c in token.children):
+    if token.dep_ != "appos" or token.i < token.head.i:
         return False
+    if not any(c.dep_ == "conj" for c in token.children):
+        later = (c for c in token.head.children if c.i > token.i and c.dep_ == "appos")
+        return token.pos_ == "PROPN" and any(listed_next(c) for c in later)
     doc, first, last = token.doc, token.left_edge, token.right_edge
     if first.i == 0 or doc[first.i - 1].text != "," or "and" not in [t.lower_ for t in token.subtree if t.dep_ == "cc"]:
         return False
