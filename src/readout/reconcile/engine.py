@@ -20,7 +20,7 @@ from readout.reconcile.incidents import incidents_compared
 from readout.reconcile.items import Item
 from readout.reconcile.judged import Pair, judged, pairs
 from readout.reconcile.lengths_told import lengths_told
-from readout.reconcile.lines import lines
+from readout.reconcile.lines import Line, lines
 from readout.reconcile.matching import matches, weighing
 from readout.reconcile.numbers import numbers_compared
 from readout.reconcile.omissions import omissions
@@ -105,9 +105,10 @@ def _merged(groups: list[Group], items: Sequence[Item], ruled: Rulings) -> list[
 def _compared(
     items: Sequence[Item], setting: Setting, absent: Sequence[Item] = ()
 ) -> tuple[list[Group], list[Difference]]:
-    groups, differences = _by_rules(items, setting, absent)
+    told = lines(items, absent)
+    groups, differences = _by_rules(items, told, setting, absent)
     if len({i.report.id for i in items}) > 1:
-        alike, apart = judged(lines(items, absent), items, groups, differences)
+        alike, apart = judged(told, items, groups, differences)
         groups += alike
         differences += apart
     return groups, differences
@@ -115,12 +116,13 @@ def _compared(
 
 def held_together(items: Sequence[Item], setting: Setting) -> list[Pair]:
     """Sentences of an episode that may speak of one thing, with all that speaks of a dispute between them."""
-    groups, differences = _by_rules(items, setting)
-    return pairs(lines(items), items, groups, differences)
+    told = lines(items)
+    groups, differences = _by_rules(items, told, setting)
+    return pairs(told, items, groups, differences)
 
 
 def _by_rules(
-    items: Sequence[Item], setting: Setting, absent: Sequence[Item] = ()
+    items: Sequence[Item], every: Sequence[Line], setting: Setting, absent: Sequence[Item] = ()
 ) -> tuple[list[Group], list[Difference]]:
     who = setting.who
     if len({i.report.id for i in items}) < 2 and not setting.references:
@@ -158,19 +160,18 @@ def _by_rules(
     groups += alike(items, who)
     groups += kindred(items)
     groups += consents(items, who)
-    _add_sentences(told, items, absent, groups, differences)
+    _add_sentences(told, items, every, groups, differences)
     return groups, list({(d.finding, d.about, d.explanation): d for d in reversed(differences)}.values())[::-1]
 
 
 def _add_sentences(
     told: Sequence[Thread],
     items: Sequence[Item],
-    absent: Sequence[Item],
+    every: Sequence[Line],
     groups: list[Group],
     differences: list[Difference],
 ) -> None:
     """Adds what the sentences of the reports tell together and where they differ, beside what records gave."""
-    every = lines(items, absent)
     weigh = weighing(every)
     matched = matches(every, weigh)
     differences += values_compared(matched, differences)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from readout.reconcile.agreements import DEADLINE, DEMANDED
@@ -129,10 +130,16 @@ def _counts_differ(a: Item, b: Item) -> bool:
 
 def _other_days(a: Item, b: Item) -> bool:
     """Each names days of the week, and none is the other's: two events of one sort."""
-    x, y = (frozenset(_WEEKDAY.findall(plain(i.text))) for i in (a, b))
+    x, y = _weekdays(a.text), _weekdays(b.text)
     return bool(x and y and not x & y)
 
 
+@lru_cache(maxsize=16384)
+def _weekdays(text: str) -> frozenset[str]:
+    return frozenset(_WEEKDAY.findall(plain(text)))
+
+
+@lru_cache(maxsize=16384)
 def _counts(text: str) -> dict[str, list[tuple[float, float]]]:
     found: dict[str, list[tuple[float, float]]] = {}
     for told in counted(text):
