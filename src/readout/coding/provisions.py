@@ -27,7 +27,6 @@ _UNDER_DEAL = re.compile(
     rf"(?:[\w-]+\s+){{0,3}}?{_DEAL}\b|\bunder which\b|\bwhereby\b",
     re.IGNORECASE,
 )
-_IN_RETURN = re.compile(r"^(?:In (?:return|exchange|turn)|For (?:its|their) part)\b")
 _OPENS_TERMS = re.compile(
     _UNDER_DEAL.pattern
     + rf"|\b{_DEAL}\b[^.\n]{{0,60}}\b(?:provides?|stipulates?|foresees?|envisages?|calls? for"

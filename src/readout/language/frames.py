@@ -17,7 +17,6 @@ Modality = Literal["none", "future", "obligation", "possible", "conditional"]
 _NEGATIONS = {"not", "n't", "never", "no", "hardly", "nor", "neither", "nobody", "none", "nothing", "without", "n’t"}
 _OBLIGE = {"must", "shall", "should"}
 _MAY = {"may", "might", "could", "can"}
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RELATIVE = {"who", "which", "that", "whom", "whose"}

@@ -114,16 +114,6 @@ def actor_type(head_noun_lemma: str, words: str) -> ActorType | None:
     return _group_type(tokens) or (role.type if role else None) or _nouns().get(head_noun_lemma.casefold())
 
 
-def group_nouns() -> frozenset[str]:
-    """Every noun phrase that makes an unnamed collective actor, lower case, singular."""
-    return frozenset(_nouns())
-
-
-def role_titles() -> frozenset[str]:
-    """Every title and noun of office, lower case, singular."""
-    return frozenset(_titles())
-
-
 def _group_type(tokens: tuple[str, ...]) -> ActorType | None:
     nouns = _nouns()
     for end in _ends(tokens):

@@ -50,7 +50,6 @@ _SIGNED = re.compile(
     r"|put (?:their|his|her) names?|settled|begins?|began|starts?|hold)\b"
 )
 _HELD = 0.55
-_SLIGHT = 2.0
 _CARRIED = 0.25
 _REASON = "reports that tell of one agreement"
 

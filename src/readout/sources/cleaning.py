@@ -26,7 +26,6 @@ SPECIAL = re.compile(
     f"|(?P<broken>[{SURROGATE}])"
 )
 REPLACEMENT = {"lines": "\n", "removed": "", "blank": " ", "broken": "\ufffd"}
-MARK_OR_JAMO = re.compile("[\u0300-\U0010ffff]")
 
 
 def clean(source: str) -> tuple[str, OffsetMap]:

@@ -40,7 +40,6 @@ MEANS_OF = {"t_airstrike": "air_strike", "t_uav": "drone", "t_artillery": "shell
             "t_firefight": "small_arms", "t_armor": "ground_assault", "t_raid": "ground_assault"}  # fmt: skip
 CLASSES_OF = {"t_hospital": "health", "t_control": "territory"}
 SPREAD_KM = {"ADM3": 10.0, "ADM2": 50.0, "ADM1": 150.0, "ADM0": 500.0}
-ZONE_HOURS = 0
 REMARK = (
     "labels are a text classifier's, with errors both ways; they have no class for energy, which comes from the text"
 )
