@@ -26,7 +26,7 @@ from readout.reconcile.actors import identities
 from readout.reconcile.contrasts import grounded
 from readout.reconcile.engine import Setting, held_together
 from readout.reconcile.items import actors, item
-from readout.reconcile.judged import TOLD, Pair
+from readout.reconcile.judged import TOLD, Pair, half_shared
 
 TYPES = ("place", "stance", "quote", "role", TOLD)
 """Left to rules: numbers and times, as they know what "at least 30" allows and what a deadline is; scope, status,
@@ -103,11 +103,7 @@ def _spans(evidence: dict[str, list[str]], reports: Sequence[Report]) -> dict[st
 
 def _cites(by: dict[str, list[Span]], pair: Pair) -> bool:
     sides = (pair.likeness.a, pair.likeness.b)
-    return all(any(_half(line.said.span, s) for s in by.get(line.item.report.id, [])) for line in sides)
-
-
-def _half(a: Span, b: Span) -> bool:
-    return min(a.end, b.end) - max(a.start, b.start) >= 0.5 * min(a.end - a.start, b.end - b.start)
+    return all(any(half_shared(line.said.span, s) for s in by.get(line.item.report.id, [])) for line in sides)
 
 
 def fitted(made: Sequence[Example]) -> tuple[dict[str, Any], dict[str, Any]]:

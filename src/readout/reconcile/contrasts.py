@@ -34,7 +34,8 @@ def features(pair: Likeness, a: Traits, b: Traits, ruled: Iterable[str] = ()) ->
         ruled: what rules have found between the two: types of dispute, or "corroborated".
 
     Returns:
-        ``alike SORT`` and ``unlike SORT`` for what both name, ``one CUE`` and ``both CUE``, and the likeness itself.
+        ``alike SORT`` and ``unlike SORT`` for what both name, again with a ``~`` before it, weighed by how much the
+        two are about one thing; ``one CUE`` and ``both CUE``; and the likeness itself.
     """
     found = {f"unlike {sort}" if apart else f"alike {sort}": 1.0 for sort, apart in _held_against(a, b)}
     found.update({f"one names {sort}": 1.0 for sort in a.values.keys() ^ b.values.keys() if sort in _SORTS})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from readout.model import Span
 from readout.reconcile.contrasts import features, grounded
 from readout.reconcile.groups import Difference, Group, by_key
 from readout.reconcile.holdings import Holdings
@@ -107,14 +108,7 @@ def _alike(
         a, b = pair.likeness.a.item, pair.likeness.b.item
         known = pair.features.get(f"ruled {TOLD}") or pair.features.get("one denied")
         if not known and model.of(pair.features) >= model.least and not apart.both(a, b):
-            found.append(
-                Group(
-                    "figure",
-                    _carriers(pair, alike),
-                    _subject(pair),
-                    "sentences much alike, and nothing that parts them",
-                )
-            )
+            found.append(Group("figure", _carriers(pair, alike), _subject(pair), _SAME))
     return found
 
 
@@ -139,9 +133,9 @@ def _likely(pair: Pair) -> Iterator[tuple[str, float]]:
 
 def _in(line: Line, items: Sequence[Item]) -> list[Item]:
     """Items of which at least half of a piece of evidence lies in the sentence, or the sentence half in it."""
-    span = line.said.span
-    return [i for i in items if any(_half(span.start, span.end, s.start, s.end) for s in i.record.evidence)]
+    return [i for i in items if any(half_shared(line.said.span, s) for s in i.record.evidence)]
 
 
-def _half(a: int, b: int, c: int, d: int) -> bool:
-    return min(b, d) - max(a, c) >= 0.5 * min(b - a, d - c)
+def half_shared(a: Span, b: Span) -> bool:
+    """True when two spans of one text share at least half of the shorter."""
+    return min(a.end, b.end) - max(a.start, b.start) >= 0.5 * min(a.end - a.start, b.end - b.start)

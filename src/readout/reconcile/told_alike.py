@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -15,7 +14,7 @@ from readout.reconcile.holdings import Holdings
 from readout.reconcile.items import Item
 from readout.reconcile.lines import Line, spelled
 from readout.reconcile.matching import Match
-from readout.reconcile.quantities import interval, told_as_toll, unit_of
+from readout.reconcile.quantities import WEEKDAY, interval, told_as_toll, unit_of
 from readout.reconcile.sentences import quoted
 from readout.reconcile.words import plain
 
@@ -33,7 +32,6 @@ _ROOM = 2
 _ORDER = 2
 _SPAN = 4
 _TOTAL = 10  # a count of so many times another is a total, not a rival
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 REASON = "sentences that share their rare words, names and numbers"
 
 
@@ -136,7 +134,7 @@ def _other_days(a: Item, b: Item) -> bool:
 
 @lru_cache(maxsize=16384)
 def _weekdays(text: str) -> frozenset[str]:
-    return frozenset(_WEEKDAY.findall(plain(text)))
+    return frozenset(WEEKDAY.findall(plain(text)))
 
 
 @lru_cache(maxsize=16384)
