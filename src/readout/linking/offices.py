@@ -65,9 +65,8 @@ class Offices:
         A family name alone matches; so do other transliterations. Given names must not contradict.
         """
         near = {h: None for sound in initials(name) for h in self._by_initial.get(sound, ())}
-        found = [h for h in near if same_person(name, h.name, h.family)]
-        if on is not None:
-            found = [h for h in found if status_on(h, on) == "holder"]
+        lasting = [h for h in near if on is None or status_on(h, on) == "holder"]
+        found = [h for h in lasting if same_person(name, h.name, h.family)]
         return sorted(found, key=lambda h: h.start, reverse=True)
 
     @cached_property
