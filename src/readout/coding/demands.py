@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import words
 from readout.coding.actors import distinct
 from readout.coding.measures import NOTHING, Found, Measures
+from readout.coding.opponents import apart
 from readout.coding.parts import parts
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
@@ -35,6 +36,7 @@ _ESSENTIAL = frozenset(
     {"essential", "necessary", "indispensable", "crucial", "needed", "required", "vital", "imperative"}
 )
 _SPANS = frozenset({"day", "week", "hour", "month", "deadline"})
+_OUTSIDE = frozenset({"sanctions", "sanctions_relief", "military_aid", "intelligence_sharing"})
 _HANGING = frozenset({"before", "if", "until", "unless", "once"})
 
 
@@ -56,11 +58,30 @@ def condition(
         **ground,
         plover="REQUEST",
         holder=distinct(holder),
-        addressees=tuple(a for a in distinct(addressees) if a not in holder),
+        addressees=addressed(reading, distinct(holder), addressees, found),
         measure=found.codes or ("other",),
         condition_of=tuple(c for c in of.codes if c not in found.codes) or of.codes,
         confidence=confidence,
     )
+
+
+def addressed(reading: Reading, holder: tuple[Actor, ...], named: tuple[Actor, ...], found: Found) -> tuple[Actor, ...]:
+    """Whom a demand is made of: those named who can answer it, else the other side where a side demands it.
+
+    "The rebels want the prisoners freed" and "want an observer mission" ask it of the government; aid and sanctions
+    are in the gift of others than the two sides.
+    """
+    others = tuple(a for a in distinct(named) if a not in holder)
+    answerable = tuple(a for a in others if not _moved(a))
+    if answerable or len(reading.cast.pair) != 2 or set(found.codes) & _OUTSIDE:
+        return answerable or others
+    rest = apart(reading.cast.pair, holder)
+    return rest if len(rest) == 1 else others
+
+
+def _moved(actor: Actor) -> bool:
+    """People whom others free, send or count, named by a common noun: "the prisoners", "observers"."""
+    return actor.type == "public" and actor.state is None and actor.name.islower()
 
 
 def demanding(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Condition]:
@@ -79,7 +100,10 @@ def demanding(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Co
         return
     addressees = _asked(reading, frame, complement)
     of = hanging(measures, frame)
-    for found, evidence in parts(reading, measures, frame.head, whole):
+    asked = list(parts(reading, measures, frame.head, whole))
+    if len(asked) > 1 and not of.named and any(set(of.codes) & set(f.codes) for f, _ in asked):
+        of = NOTHING  # a guess that only repeats one of the demands
+    for found, evidence in asked:
         if not found and complement is None and objects:
             found = measures.within(frame.head.i, frame.head.right_edge.i + 1)  # the parser may hang "to ..." elsewhere
         if not found and complement is None and lemma in words("demands", "faint"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from readout.coding.enumeration import Range, items
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.reading import Reading
 from readout.language.frames import conjuncts
@@ -27,6 +28,11 @@ def parts(
     """
     heads = _series(head)
     listed = bool(heads)
+    if not listed and (ranges := items(reading, head, objects)):
+        told = [measures.within(low, high, refer=False) for low, high in ranges]
+        if sum(bool(t) for t in told) > 1 and len({t.codes for t in told}) > 1:
+            yield from _listed(reading, measures, head, ranges, told)
+            return
     heads = heads or sorted({t.i: t for o in objects for t in (o, *conjuncts(o))}.values(), key=lambda t: t.i)
     starts = [_start(t) if listed else t.left_edge.i for t in heads]
     ends = [min([b for b in starts if b > t.i] or [t.right_edge.i + 1]) for t in heads]
@@ -65,6 +71,17 @@ def _each(
             end -= 1
         high = reading.doc[end].idx + len(reading.doc[end])
         yield found, TextSpan(low, max(high, low + 1))
+
+
+def _listed(
+    reading: Reading, measures: Measures, head: Token, ranges: list[Range], told: list[Found]
+) -> Iterator[tuple[Found, TextSpan | None]]:
+    """Every item of a list of noun phrases; the first with the words of the verb that governs them all."""
+    whole = reading.evidence(head)
+    for at, ((low, high), found) in enumerate(zip(ranges, told, strict=True)):
+        span = reading.chars(low, high)
+        known = found or Found(measures.guessed(low, high) or ("other",), True, low, high)
+        yield known, TextSpan(min(whole.start, span.start) if at == 0 else span.start, span.end)
 
 
 def _several(heads: list[Token]) -> bool:

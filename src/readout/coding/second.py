@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from readout.codebook.lexicon import data
 from readout.coding.actors import distinct
 from readout.coding.appointments import status_of
+from readout.coding.demands import addressed
 from readout.coding.dependence import dependent
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.opponents import apart
@@ -199,12 +200,12 @@ class SecondReader:
             return None
         hanging = dependent(self.measures, *self._tokens(at))
         found, of = hanging if hanging is not None else (self._measure(at), NOTHING)
-        addressed = [*(doers if speaker else ()), *self.reading.actors(*(at.frame.patients if at.frame else ()))]
+        asked = [*(doers if speaker else ()), *self.reading.actors(*(at.frame.patients if at.frame else ()))]
         return Condition(
             **self.reading.ground(at.head, "fact", at.span),
             plover="REQUEST",
             holder=holder,
-            addressees=tuple(a for a in distinct(addressed) if a not in holder),
+            addressees=addressed(self.reading, holder, tuple(asked), found),
             measure=found.codes or ("other",),
             condition_of=of.codes,
             confidence=at.likelihood * 0.7,
