@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from readout.codebook.lexicon import words as listed
 from readout.coding.actors import distinct, identity, states_in
 from readout.coding.animate import counted, crowd, somebody
 from readout.coding.companies import Companies
@@ -15,6 +16,7 @@ from readout.coding.naming import Naming, role_phrase
 from readout.coding.persons import Persons
 from readout.coding.short_names import ShortNames
 from readout.language.frames import conjuncts
+from readout.language.quantities import number
 from readout.language.quotes import quotations
 from readout.linking.roles import is_role
 from readout.model import Actor
@@ -55,6 +57,7 @@ class Cast:
         self._persons = Persons(doc, sents, day)
         self._official = official_state(outlet)
         self._known: dict[int, tuple[Actor, ...]] = {}
+        self._introduced: dict[str, tuple[Token, int | None]] = {}
         self._before = Coreference(doc, sents, self.of, _quoted(doc))
         self._short = ShortNames(doc, sents)
         self._companies = Companies(doc, sents, self.of)
@@ -118,15 +121,25 @@ class Cast:
             if token.pos_ == "ADJ" and token.dep_ not in _ADJECTIVE_ROLES:
                 continue
             if actors := self.of(token):
+                self._introduce(token)
                 self._before.note(token, actors)
                 self._institutions.note(token, actors)
 
     def _resolve(self, token: Token) -> tuple[Actor, ...]:
         lower = token.lower_
+        if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+            return ()  # "no group claimed it"
+        if rest := self._others(token):
+            return rest
+        if lower in ("former", "latter") and token.dep_ in _ADJECTIVE_ROLES:
+            both = self._companies.latest(token.i, 2)
+            return (both[lower == "latter"],) if both else ()
         if lower == "two" and token.dep_ in ("nsubj", "pobj", "nsubjpass", "dobj"):
             return self._before.last_two(token.i)
         if token.pos_ in ("PRON", "DET") or lower in THEY:
             return self._pronoun(token)
+        if announced := self._companies.announced(token):
+            return announced
         company = self._companies.members(token)
         if len(company) > 2 and self._companies.includes(company, self._before.joint(token, named=False)):
             return company
@@ -141,6 +154,9 @@ class Cast:
                 person = replace(person, state=self._official)  # "the Secretary" in a ministry's own readout
             return (person,)
         named = bool(states_in(self._doc, token))
+        introduced = self._introduced.get(token.lemma_.casefold())
+        if introduced is not None and _pointing_back(token) and len(company) != introduced[1]:
+            return self.of(introduced[0])  # "the groups", after "fourteen armed groups"
         found = self._apposed(token) or self._before.joint(token, named=named) or company[:2]
         if not found and (long := self._short.long(token)) is not None:
             found = self.of(long)
@@ -151,6 +167,31 @@ class Cast:
             return (person,)
         shown = somebody(token)
         return (self._institutions.owned(token, shown),) if shown is not None else ()
+
+    def _introduce(self, token: Token) -> None:
+        """Keep "fourteen armed groups", which "the groups" later stands for."""
+        counts = [c for c in token.children if c.i < token.i and c.dep_ in ("nummod", "amod")]
+        counts = [c for c in counts if c.dep_ == "nummod" or c.lower_ in ("several", "many")]
+        definite = any(c.dep_ in ("det", "poss") for c in token.children)
+        if token.tag_ == "NNS" and counts and not definite and token.lemma_.casefold() in listed("sides", "members"):
+            value = number(counts[0].lower_)
+            self._introduced.setdefault(token.lemma_.casefold(), (token, int(value) if value else None))
+
+    def _others(self, token: Token) -> tuple[Actor, ...]:
+        """ "The other two": those of a list who are not the subject here, or of the sentence before."""
+        if not any(c.lower_ in ("other", "others", "remaining") for c in token.children):
+            return ()
+        above = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        doers = [
+            s for c in (above.children if above is not None else ()) if c.dep_ == "nsubj" for s in (c, *conjuncts(c))
+        ]
+        mates = [a for c in doers if c is not token for a in self.of(c)]
+        if above is not None and not doers and above.dep_ == "conj":
+            mates = [a for c in above.head.children if c.dep_ == "nsubj" for a in self.of(c)]
+        if not mates:
+            mains = [m for m in self._before.within(0, token.i) if m.subject and m.at < token.sent.start]
+            mates = list(mains[-1].actors) if mains else []
+        return self._companies.others(token, tuple(mates))
 
     def _one_of(self, token: Token) -> tuple[Actor, ...]:
         """ "one of them", "some of the officers": whom the phrase takes a part of."""
@@ -169,12 +210,27 @@ class Cast:
         people = [p for c in named for t in (c, *conjuncts(c)) if (p := self._persons.of(t)) is not None]
         if len(people) > 1:
             return tuple(people)
+        if not people and (bodies := self._apposed_bodies(token, named)):
+            return bodies
         for person in people:
             role = role_phrase(token)
             state = person.state or self._institutions.state_near(token)
             self._persons.learn(person.name, role, state)
             return (replace(person, role=person.role or role, state=state),)
         return ()
+
+    def _apposed_bodies(self, token: Token, named: list[Token]) -> tuple[Actor, ...]:
+        """ "A sixth group, the Sons of the Vale": the name is whom the noun stands for."""
+        low = token.lemma_.casefold()
+        if token.pos_ != "NOUN" or low not in listed("sides", "members") | listed("sides", "fighters"):
+            return ()
+        if len(named) != 1 or self._doc[token.i + 1].text != ",":
+            return ()
+        heads = [named[0], *conjuncts(named[0])]
+        if (len(heads) > 1) != (token.tag_ in ("NNS", "NNPS")):
+            return ()
+        found = [self.of(t) for t in heads]
+        return distinct(a for f in found for a in f) if all(found) else ()
 
     def _pronoun(self, token: Token) -> tuple[Actor, ...]:
         lower = token.lower_
@@ -200,6 +256,13 @@ class Cast:
             return False
         subject = next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         return subject is not None and subject.pos_ == "NOUN" and not self.of(subject)
+
+
+def _pointing_back(token: Token) -> bool:
+    """ "The groups", "all these groups": a plural with nothing that tells which."""
+    about = [c for c in token.children if c.dep_ not in ("punct", "case", "relcl")]
+    marks = {c.lower_ for c in about}
+    return token.tag_ == "NNS" and bool(marks) and marks <= {"the", "these", "those", "all"}
 
 
 def _quoted(doc: Doc) -> frozenset[int]:

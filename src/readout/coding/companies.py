@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import words as listed
 from readout.coding.actors import distinct, identity
 from readout.coding.naming import clean_name, named_phrase
-from readout.language.frames import conjuncts, first_of_list
+from readout.coding.noun_phrases import by_modifiers
+from readout.language.frames import conjuncts, first_of_list, is_negated
 from readout.language.quantities import number
 from readout.linking.roles import actor_type
 from readout.model import Actor
@@ -24,6 +25,8 @@ _ONE_OF_THEM = frozenset({"each", "either", "neither", "every"})
 _PAIR = frozenset({"both", "either", "neither"})
 _LOOSE = frozenset({"party", "side", "signatory", "participant", "rival", "foe", "contender", "partner", "belligerent"})
 """Nouns for members of any sort, persons too."""
+_BOUND = frozenset({"signatory", "party", "participant"})
+"""Nouns for those who sign, agree or meet together rather than for any who stand in a list."""
 _SET_OFF = frozenset({"-", "\u2013", "\u2014", ":", "--"})
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _TELLING = frozenset({"relcl", "acl", "poss", "nmod"})
@@ -45,7 +48,24 @@ class Companies:
 
     def members(self, token: Token) -> tuple[Actor, ...]:
         """All whom a plural or "each ..." stands for, from a list near or before; empty when it points to none."""
+        return self.announced(token) or self._members(token)
+
+    def announced(self, token: Token) -> tuple[Actor, ...]:
+        """Those whom a counted noun is followed by: "three allied parties, A, B and C"."""
+        told = next((c for c in token.children if c.dep_ == "nummod" and c.i < token.i), None)
+        size = number(told.lower_) if told is not None else 2 if _both(token) else None
         noun = token.lemma_.casefold()
+        first = next((c for c in token.children if c.dep_ in ("appos", "conj") and c.i > token.i), None)
+        if size is None or size < 2 or first is None or token.tag_ not in ("NNS", "NNPS"):
+            return ()
+        if not any(c.text in (",", ":") and token.i < c.i < first.i for c in token.children):
+            return ()
+        heads = [first, *conjuncts(first)]
+        found = self._actors(heads) if len(heads) == size else ()
+        return found if len(found) == size and noun not in ("people",) else ()
+
+    def _members(self, token: Token) -> tuple[Actor, ...]:
+        noun = _noun(token)
         counted = token.pos_ == "NUM" or token.lower_ in ("three", "four", "five", "six")
         if not counted and noun not in listed("sides", "members"):
             return ()
@@ -64,6 +84,24 @@ class Companies:
         if not marks or any(c.dep_ in _TELLING or _restricts(c) for c in token.children):
             return ()
         return self._earlier(token.i, wanted, size)
+
+    def others(self, token: Token, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "The other two", "the remaining three groups": a list named before without those who act here.
+
+        Args:
+            but: who acts here; not among the others.
+        """
+        about = [c for c in token.children if c.i < token.i]
+        if not {c.lower_ for c in about} & {"other", "others", "remaining"}:
+            return ()
+        size = _size(token, about, set(), counted=token.pos_ == "NUM")
+        apart = {identity(a) for a in but}
+        for heads in reversed(self._lists):
+            found = self._actors(heads) if heads[-1].i < token.i else ()
+            rest = tuple(a for a in found if identity(a) not in apart)
+            if rest and len(rest) < len(found) and len(rest) == (size or len(found) - 1):
+                return rest
+        return ()
 
     def includes(self, company: tuple[Actor, ...], pair: tuple[Actor, ...]) -> bool:
         """True when the two that fight are of the company: mediators in a list are not "the parties" to the war."""
@@ -92,6 +130,7 @@ class Companies:
             sent_by = first.dep_ == "pobj" and first.head.lower_ == "of" and above.dep_ in ("nsubj", "nsubjpass")
             above = above.head if sent_by else above
             acting = (sent_by or first.dep_ in ("nsubj", "nsubjpass")) and above.lemma_.casefold() in verbs
+            acting = acting and not is_negated(above)
             acting = acting or (first.dep_ == "attr" and first.head.lemma_ == "be")  # "the signatories are ..."
             between = first.dep_ == "pobj" and first.head.lower_ in ("between", "among", "by", "with")
             if acting or (between and above.lemma_.casefold() in verbs | deals):
@@ -139,13 +178,15 @@ class Companies:
     def _earlier(self, at: int, noun: str, size: int | None) -> tuple[Actor, ...]:
         """The longest fitting list before a token, or the last of the length that is told."""
         best: tuple[Actor, ...] = ()
+        signed: tuple[Actor, ...] = ()
         for heads in self._lists:
             if heads[-1].i >= at:
                 continue
             found = _fitting(noun, self._actors(heads))
             if len(found) > 1 and (len(found) == size if size else len(found) >= len(best)):
                 best = found
-        return best
+                signed = found if frozenset(identity(a) for a in found) in self.joined else signed
+        return signed if noun in _BOUND and signed else best
 
     def _actors(self, heads: list[Token]) -> tuple[Actor, ...]:
         each = [self._of(t) for t in heads]
@@ -176,13 +217,25 @@ def _begins(token: Token) -> bool:
         return False
     if token.dep_ == "pobj" and token.head.lower_ in _AT:
         return False
-    return any(t.text[:1].isupper() for t in _named(token)) and bool(conjuncts(token))
+    return any(t.text[:1].isupper() for t in _named(token)) and bool(conjuncts(token) or by_modifiers(token))
 
 
 def _named(token: Token) -> Iterator[Token]:
     for t in (token, *conjuncts(token)):
         yield t
         yield from t.subtree
+
+
+def _noun(token: Token) -> str:
+    """The noun in the singular, "the Allies" too."""
+    low = token.lemma_.casefold()
+    if token.tag_ != "NNPS":
+        return low
+    return f"{token.lower_[:-3]}y" if token.lower_.endswith("ies") else token.lower_.removesuffix("s")
+
+
+def _both(token: Token) -> bool:
+    return any(c.lower_ == "both" for c in token.children if c.i < token.i)
 
 
 def _called(token: Token) -> bool:

@@ -138,13 +138,33 @@ class Coreference:
         """The subjects that a mention is coordinated with, all of them; empty when it stands alone."""
         return coordinated(self._doc[mention.at], self._of) if mention.subject else ()
 
-    def last(self, at: int, kinds: tuple[ActorType | None, ...]) -> Actor | None:
-        """The last actor of one of these types named before a token."""
+    def last(self, at: int, kinds: tuple[ActorType | None, ...], *, many: bool = False) -> Actor | None:
+        """The last actor of one of these types named before a token; crowds only for a plural."""
         for mention in reversed(self.within(0, at)):
+            if mention.many and not many and self._doc[mention.at].pos_ == "NOUN":
+                continue
             for actor in mention.actors:
                 if actor.type in kinds:
                     return actor
         return None
+
+    def group_near(self, at: int) -> Actor | None:
+        """The named group that acts last in this sentence or the one before, else the only one named there."""
+        starts = [s.start for s in self._sents if s.start <= at][-2:]
+        upper = at
+        for floor in reversed(starts):
+            named = [(m, a) for m in self.within(floor, upper) for a in m.actors if self._group(m, a)]
+            acting = [a for m, a in named if m.subject]
+            if acting:
+                return acting[-1]
+            if len({a.name for _, a in named}) == 1:
+                return named[0][1]
+            upper = floor
+        return None
+
+    def _group(self, mention: Mention, actor: Actor) -> bool:
+        named = _proper(actor.name) or self._doc[mention.at].pos_ == "PROPN"
+        return actor.type == "armed_group" and named and len(mention.actors) == 1
 
     def sole_group(self, at: int) -> Actor | None:
         """The one armed group with a proper name before a token: "the rebels" of a report that names no other."""

@@ -12,6 +12,19 @@ from readout.codebook.lexicon import words as listed
 from readout.coding.actors import distinct, state_code, states_in
 from readout.coding.coreference import Coreference
 from readout.coding.naming import Naming, clean_name, named_phrase, names_other_body, phrase, tail
+from readout.coding.noun_phrases import (
+    body_unknown,
+    by_modifiers,
+    called,
+    commands,
+    located,
+    of_other_name,
+    own_name,
+    owned_fighters,
+    owners,
+    told_apart,
+    venue,
+)
 from readout.coding.persons import Persons
 from readout.language.frames import listed_next
 from readout.linking.bodies import body_of
@@ -30,13 +43,22 @@ _ARMED = re.compile(
 )
 _GROUPS = frozenset(["group", "faction", "movement", "organisation", "organization", "force", "unit", "militia"])
 _POINTING = frozenset({"group", "movement", "faction", "organisation", "organization", "militia"})
-_MEETING = frozenset(
-    ["meet", "gather", "talk", "negotiate", "sign", "convene", "sit", "talks", "meeting", "conference"]
-)
-_CALLED = frozenset({"known", "called", "named", "styled", "dubbed", "calling"})
 _PEERS = frozenset({"colleague", "homologue"})
 _DELEGATES = frozenset(
-    ["delegate", "delegation", "representative", "envoy", "negotiator", "team", "official", "commander", "leader"]
+    [
+        "delegate",
+        "delegation",
+        "representative",
+        "envoy",
+        "negotiator",
+        "team",
+        "official",
+        "commander",
+        "leader",
+        "elder",
+        "chief",
+        "head",
+    ]
 )
 _NO_ACTOR = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "WORK_OF_ART", "LAW", "EVENT")
 _STATELESS: tuple[ActorType, ...] = ("armed_group", "igo", "ngo", "bloc", "media")
@@ -90,19 +112,26 @@ class Institutions:
             return tabled
         lemma = token.lemma_.casefold()
         kind = actor_type(lemma, words) or ("armed_group" if lemma in _GROUPS and _ARMED.search(words) else None)
-        if kind == "person" and token.tag_ == "NNPS" and (band := self._named(token, words)) and _own_name(token):
+        if kind == "person" and token.tag_ == "NNPS" and (band := self._named(token, words)) and own_name(token):
             return band
+        if kind in (None, "public", "armed_group") and owned_fighters(token):
+            if (group := self._of_fighters(token, words)) is not None:
+                return (group,)
+            if (leader := next((a for c in owners(token) for a in self._of(c)), None)) and commands(leader):
+                return (self._led(token) or self._army_of(leader, token),)
         if kind is None and lemma in _PEERS:
             kind = "person"
-        if kind is None and lemma in _POINTING and self._pointing(token):
+        if kind is None and lemma in _POINTING and (self._pointing(token) or told_apart(token)):
             kind = "armed_group"
         states = states_in(self._doc, token)
         if kind is None:
             if token.pos_ != "PROPN":
                 return ()
             return (Actor(words, states[0][1], None, "government"),) if states else self._named(token, words)
-        if lemma in _DELEGATES and (owners := self._delegating(token)):
-            return owners
+        if (lemma in _DELEGATES or token.lower_.removesuffix("s") in _DELEGATES) and (
+            senders := self._delegating(token)
+        ):
+            return senders
         if (
             kind == "armed_group"
             and self._pointing(token)
@@ -114,9 +143,15 @@ class Institutions:
             kind == "armed_group"
             and lemma in _GROUPS
             and self._pointing(token)
-            and (earlier := self._before.last(token.i, ("armed_group", None)))
+            and (earlier := self._before.last(token.i, ("armed_group", None), many=token.tag_ == "NNS"))
         ):
             return (earlier,)
+        if kind == "armed_group" and lemma in _POINTING and told_apart(token):
+            near = self._before.group_near(token.i)
+            if near is not None:
+                return (near,)  # "the breakaway group", after its name
+        if len(each := by_modifiers(token)) > 1 and not states:
+            return tuple(Actor(f"{name} {token.lemma_}", None, None, kind) for name in each)
         if len(states) > 1 and token.tag_ in ("NNS", "NNPS"):
             return tuple(Actor(f"{adjective} {token.text}", code, None, kind) for adjective, code in states)
         return (self._institution(token, words, kind, states[0][1] if states else None),)
@@ -164,24 +199,25 @@ class Institutions:
                 for node in child.subtree:
                     if (node.dep_ in ("pobj", "conj") or listed_next(node)) and node.pos_ in ("PROPN", "NOUN"):
                         found += self._of(node)
-        owners = distinct(found)
-        return owners if len(owners) > 1 or any(a.state is None for a in owners) else ()
+        senders = distinct(found)
+        return senders if len(senders) > 1 or any(a.state is None for a in senders) else ()
 
     def _of_fighters(self, token: Token, words: str) -> Actor | None:
         """The group that fighters are of: their owner, the name before them, or the one that the report names."""
-        owned = token.lemma_.casefold() in listed("sides", "owned_fighters")
+        owned = owned_fighters(token)
         if not owned and token.lemma_.casefold() not in listed("sides", "fighters"):
             return None
-        owners = [c for c in token.children if c.dep_ == "poss"]
-        owners += [o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
-        owner = next((a for c in owners for a in self._of(c)), None)
-        if owner is not None and owner.type == "armed_group":
-            return owner  # "its fighters"
+        owner = next((a for c in owners(token) for a in self._of(c)), None)
+        if owner is not None and (owner.type == "armed_group" or body_unknown(owner)):
+            return replace(owner, type="armed_group")  # "its fighters", "gunmen of the Front"
         if " " in words and (named := self._naming.group(words.rsplit(" ", 1)[0])) is not None:
             return Actor(named, None, None, "armed_group")  # "LNA fighters"
         ours = owner is None and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
         bare = not owned and all(c.dep_ in ("det", "punct", "relcl", "cc", "conj") for c in token.children)
-        return self._before.sole_group(token.i) if ours or bare else None
+        if not (ours or bare):
+            return None
+        definite = bare and any(c.lower_ in ("the", "these", "those") for c in token.children)
+        return self._before.sole_group(token.i) or (self._before.group_near(token.i) if definite else None)
 
     def _institution(self, token: Token, words: str, kind: ActorType, state: str | None) -> Actor:
         if kind == "armed_group" and (group := self._of_fighters(token, words)) is not None:
@@ -191,15 +227,16 @@ class Institutions:
         if kind == "public" and names_other_body(token, self._persons.heads) and token.tag_ in ("NN", "NNP"):
             return Actor(words, None, None, None)  # "the Northlea clan"
         if kind in _STATELESS:
-            named = _called(token) or words
+            named = called(token) or words
             return Actor(self._naming.full(named), None, None, kind)
         if kind == "military" and token.pos_ == "PROPN" and state is None:
             return Actor(self._naming.full(words), None, None, "armed_group")
         if state is None and (owner := self._owner(token)) is not None:
             state = owner.state
-            if state is None and owner.type == "armed_group" and kind != "public":
+            grouped = owner.type == "armed_group" or (kind == "military" and body_unknown(owner))
+            if state is None and grouped and kind != "public":
                 return Actor(f"{owner.name} {token.text}", None, None, kind)
-            if state is None and kind == "military" and _commands(owner):
+            if state is None and kind == "military" and commands(owner):
                 return self._army_of(owner, token)
         if state is None and kind in ("person", "government") and self._elsewhere(token, kind):
             return Actor(words, None, words if kind == "person" else None, kind)
@@ -220,8 +257,8 @@ class Institutions:
         fighting = listed("sides", "owned_fighters") | listed("sides", "fighters") | {"man"}
         if token.lemma_.casefold() not in fighting or not self._by_leader:
             return None
-        owners = [a for c in token.children if c.dep_ == "poss" for a in self._of(c)]
-        return next((self._by_leader[a.name] for a in owners if a.name in self._by_leader), None)
+        leaders = [a for c in owners(token) for a in self._of(c)]
+        return next((self._by_leader[a.name] for a in leaders if a.name in self._by_leader), None)
 
     def _elsewhere(self, token: Token, kind: ActorType) -> bool:
         """ "The Council of X", "the Emir of X" with an X that is no place of the report's own state."""
@@ -272,15 +309,23 @@ class Institutions:
         common = entity.start > 0 and self._doc[entity.start - 1].lower_ == "the" and len(entity) == 1  # "the Coast"
         return next(iter(find(entity.text)), None) if not common and state_of(entity.text) is None else None
 
+    def _state_told(self, token: Token) -> str | None:
+        """The state whose name ends with a token, of one word or of several ("Papua New Guinea")."""
+        for size in (3, 2):
+            words = self._doc[max(0, token.i - size + 1) : token.i + 1]
+            if len(words) == size and all(t.text[:1].isupper() for t in words) and (code := state_code(words.text)):
+                return code
+        return None if of_other_name(token) else state_code(token.text)
+
     def _home_state(self, outlet: str | None) -> str | None:
         """The outlet's state where its name holds one, else the state that most names in the report belong to."""
         if official := official_state(outlet):
             return official
         counts: Counter[str] = Counter()
         for token in self._doc:
-            if token.text[:1].isupper() and (code := state_code(token.text)) and not _of_other_name(token):
-                weight = 1 if _located(token) or token.dep_ == "amod" else 2
-                counts[code] += 0 if _located(token) and _venue(token) else weight
+            if token.text[:1].isupper() and (code := self._state_told(token)):
+                weight = 1 if located(token) or token.dep_ == "amod" else 2
+                counts[code] += 0 if located(token) and venue(token) else weight
         villages: dict[str, set[str]] = {}
         for entity in self._doc.ents:
             place = self._place(entity) if entity.label_ in ("GPE", "LOC", "FAC") else None
@@ -293,50 +338,6 @@ class Institutions:
                 villages.setdefault(place.country, set()).add(entity.text)
         counts.update({code: 2 * len(names) for code, names in villages.items() if len(names) > 1})
         return max(counts, key=lambda code: counts[code]) if counts.total() else None
-
-
-def _own_name(token: Token) -> bool:
-    """ "The Sons of the Hills": people by whom a body calls itself, no holders of an office."""
-    role = role_of(token.lemma_.casefold().removesuffix("s"))
-    return tail(token) is not None and (role is None or role.rank > 3)
-
-
-def _commands(owner: Actor) -> bool:
-    """True for a person of whom nothing tells that he or she leads a state."""
-    if owner.type != "person":
-        return False
-    role = role_of(owner.role) if owner.role else None
-    return role is None or role.rank > 1
-
-
-def _called(token: Token) -> str | None:
-    """The name that follows a noun: "the alliance Forces of Dawn", "a militia known as the Grey Hats"."""
-    for child in token.children:
-        near = child.left_edge.i - token.i <= 2
-        if near and child.dep_ == "appos" and child.pos_ == "PROPN" and not listed_next(child):
-            return named_phrase(child)
-        if child.dep_ == "acl" and child.lower_ in _CALLED:
-            below = [o for c in child.children for o in (c, *c.children) if o.dep_ in ("pobj", "oprd", "dobj", "attr")]
-            return next((named_phrase(o) for o in below if o.text[:1].isupper()), None)
-    return None
-
-
-def _of_other_name(token: Token) -> bool:
-    """ "States" in "Southern States": a longer name that is no state's."""
-    before = token.nbor(-1) if token.i > token.sent.start else None
-    inside = before is not None and before.head is token and before.dep_ == "compound" and before.text[:1].isupper()
-    return inside and state_of(phrase(token).removeprefix("the ")) is None
-
-
-def _located(token: Token) -> bool:
-    """ "In Northland": where something happens, which may be anywhere."""
-    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at")
-
-
-def _venue(token: Token) -> bool:
-    """A capital that people of anywhere meet in."""
-    match = state_of(token.text)
-    return match is not None and match.how == "capital" and token.head.head.lemma_ in _MEETING
 
 
 def official_state(outlet: str | None) -> str | None:

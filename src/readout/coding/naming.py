@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from readout.codebook.lexicon import words as listed
 from readout.language.frames import conjuncts, first_of_list
 from readout.linking.roles import actor_type, is_role
 from readout.linking.states import state_of
@@ -75,6 +77,8 @@ def named_phrase(token: Token) -> str:
 def tail(token: Token) -> Token | None:
     """The last noun of the "of ..." part of a capitalised name ("Guards of the Upper Vale": Vale); None without one."""
     doc, end = token.doc, token.i + 1
+    if token.i in doc.names:
+        return doc[doc.names[token.i] - 1]
     linked = end < len(doc) and doc[end].lower_ in ("of", "for") and doc[end].head is token
     if not token.text[:1].isupper() or not linked:
         return None
@@ -151,15 +155,13 @@ class Naming:
                 names.setdefault(initials(words), words)
             first = first_of_list(token)
             acts = first.dep_ in ("nsubj", "agent") and first.head.lemma_.casefold() in SPEAKING
-            if (acts or _among_bodies(first)) and token.ent_type_ not in ("DATE", "TIME"):
+            if (acts or _among_bodies(first) or _explains_body(first)) and token.ent_type_ not in ("DATE", "TIME"):
                 self._agents.add(words)
             sent = token.sent
             window = self._doc[max(sent.start, token.left_edge.i - 3) : min(sent.end, token.i + 3)].text
             if _ARMED_NEAR.search(window):
                 self._armed.add(words)
-        for found in _BRACKETED.finditer(self._doc.text):
-            short = found["short"]
-            long = _named_by(found["long"], short)
+        for short, long in self._explained():
             self._long[short] = long
             self._agents |= {long} if short in self._agents or long in self._agents else set()
             self._armed |= {long} if short in self._armed else set()
@@ -171,6 +173,17 @@ class Naming:
         self._agents |= {self._long.get(a, a) for a in set(self._agents)}
         self._agents |= {n for n in every if n.rsplit(" ", 1)[-1] in self._agents}  # "the Brotherhood" acts later
 
+    def _explained(self) -> Iterator[tuple[str, str]]:
+        """Short forms in brackets with the names that they stand for."""
+        for found in _BRACKETED.finditer(self._doc.text):
+            yield found["short"], _named_by(found["long"], found["short"])
+        for head, end in self._doc.names.items():  # names with linking words, which the pattern may cut
+            long = named_phrase(self._doc[head])
+            yield self._doc[end + 1].text, long
+            cut = re.split(r" (?:and|in|on|to) ", long)[0]
+            if " " in cut and cut != long:
+                yield cut, long
+
 
 def _among_bodies(first: Token) -> bool:
     """True for a list of three or more full names with a noun for a body in it: all of them are bodies."""
@@ -179,6 +192,15 @@ def _among_bodies(first: Token) -> bool:
     bodies = sum(k is not None and k != "person" for k in kinds)
     full = all(" " in named_phrase(t) for t in names)
     return len(names) > 2 and (2 * bodies > len(names) or (full and bodies > 0))
+
+
+def _explains_body(first: Token) -> bool:
+    """True for the names in "a sixth group, the Sons of the Vale" and "two groups, A and B"."""
+    noun = first.head
+    if first.dep_ != "appos" or noun.pos_ != "NOUN" or noun.i > first.i or first.ent_type_ == "PERSON":
+        return False
+    low = noun.lemma_.casefold()
+    return low in listed("sides", "members") and actor_type(low, low) not in ("person", "government")
 
 
 def names_other_body(token: Token, persons: frozenset[int]) -> bool:

@@ -123,7 +123,7 @@ class Persons:
         length, entity = token.i + 1 - start, token.ent_type_
         certain = self._titled(start, token) or _surname(token.text) in self._persons
         person = certain
-        if not person and entity == "PERSON":
+        if not person and entity == "PERSON" and not (length == 1 and _articled(token)):
             person = length > 1 or (self._acts(token) and not self._is_place(text))
         elif not person and length in (2, 3) and entity in _MISREAD:
             person = self._apposed_to_role(token) or self._describes_person(token)
@@ -237,6 +237,11 @@ class Persons:
         holders = _holders(person.name, self._day)
         states = {h.state for h in holders if role or alike(family, folded(h.family), 0.85)}
         return states.pop() if len(states) == 1 else None
+
+
+def _articled(token: Token) -> bool:
+    """ "The Ashan": a people, not a person."""
+    return any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, overload
 
+from readout.language.rehanging import rehang
+
 if TYPE_CHECKING:
     import spacy.tokens
 
@@ -200,13 +202,19 @@ class Span:
 
 
 class Doc:
-    """The parse of one text: ``text`` is the whole of it, ``sents`` its sentences, ``ents`` its named entities."""
+    """The parse of one text: ``text`` is the whole of it, ``sents`` its sentences, ``ents`` its named entities.
 
-    __slots__ = ("_offsets", "_starts", "ents", "sents", "text", "tokens")
+    Attributes:
+        names: of each name that a bracketed short form explains, its head's index and the index after its last word.
+    """
+
+    __slots__ = ("_offsets", "_starts", "ents", "names", "sents", "text", "tokens")
 
     def __init__(self, parsed: spacy.tokens.Doc) -> None:
         self.text: str = parsed.text
         self.tokens = _tokens(self, parsed)
+        self.names = rehang(self.tokens)
+        _edges(self.tokens)
         self._offsets = [t.idx for t in self.tokens]
         self.ents = tuple(Span(self, e.start, e.end, e.label_) for e in parsed.ents)
         self.sents = tuple(Span(self, s.start, s.end) for s in parsed.sents) if self.tokens else ()
@@ -263,7 +271,6 @@ def _tokens(doc: Doc, parsed: spacy.tokens.Doc) -> list[Token]:
             hanging[at + head].append(token)
     for token, children in zip(tokens, hanging, strict=True):
         token.children = tuple(children)
-    _edges(tokens)
     return tokens
 
 
