@@ -115,4 +115,6 @@ def _second(reading: Reading, measures: Measures, sense: Sense, records: list[Re
     from readout.coding.second import SecondReader
 
     kept = [r for r in records if not _ruled_out(sense, r)]
-    return [*kept, *SecondReader(reading, measures, sense).records(kept, FLOORS)]
+    more = list(SecondReader(reading, measures, sense).records(kept, FLOORS))
+    struck = [r for r in more if r.kind == "incident"]
+    return [*(r for r in kept if r.kind != "event" or not any(_same_deed(r, s) for s in struck)), *more]

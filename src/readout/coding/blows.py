@@ -17,6 +17,7 @@ Sort = Literal["force", "breach", "intrusion"]
 
 CREWED = frozenset({"jet", "plane", "helicopter", "warplane", "aircraft", "bomber", "tank"})
 """Craft with people in them: shot down, they are what is struck."""
+_PARTAKING = frozenset({"participate", "involve", "engage", "assist", "partake"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ def of_noun(reading: Reading, token: Token) -> Force | None:
     made = verb is not None and asserted and among("making", verb.head) and not subject
     if made and verb is not None and not doers:
         doers = list(verb.agents)
+    shared = verb is not None and not doers and _partaking(verb, token)
+    if shared and verb is not None:
+        doers = list(verb.patients if verb.passive else verb.agents)
     if verb is not None and not doers and verb.head.lemma_ in ("blame", "accuse") and token.dep_ == "pobj":
         doers = list(verb.patients)
     targeted = [
@@ -72,8 +76,9 @@ def of_noun(reading: Reading, token: Token) -> Force | None:
     ]
     if not _told(reading, token, verb, doers, targeted, happening, asserted):
         return None
-    anchor = verb.head if verb is not None and (happening or made or (asserted and token.dep_ == "dobj")) else token
-    none = any(c.lower_ == "no" for c in token.children) or (made and verb is not None and verb.negated)
+    at_verb = happening or made or shared or (asserted and token.dep_ == "dobj")
+    anchor = verb.head if verb is not None and at_verb else token
+    none = any(c.lower_ == "no" for c in token.children) or ((made or shared) and verb is not None and verb.negated)
     covered = frozenset(t.i for t in token.subtree)
     return Force(anchor, None, tuple(doers), tuple(targeted), (), "force", covered, none)
 
@@ -122,6 +127,15 @@ def _undertaken(node: Token, subject: bool) -> bool:
             return True
         node = node.head
     return False
+
+
+def _partaking(verb: Frame, token: Token) -> bool:
+    """ "Took part in the raid", "were involved in the shelling", "joined the assault"."""
+    within = token.dep_ == "pobj" and token.head.lower_ == "in"
+    part = any(c.dep_ == "dobj" and c.lemma_ in ("part", "role", "hand", "share") for c in verb.head.children)
+    return (within and (verb.head.lemma_ in _PARTAKING or part)) or (
+        verb.head.lemma_ == "join" and token.dep_ == "dobj"
+    )
 
 
 def _doers(reading: Reading, token: Token) -> list[Token]:

@@ -16,16 +16,22 @@ _INJURED = re.compile(r"\b(?:injur(?:ed|ing|ies|es?)|wound(?:ed|ing|s)?|hurt|mai
 _PEOPLE = re.compile(
     rf"^\s*(?:other\s+)?(?:\w+\s+){{0,3}}?(?:{'|'.join(sorted(words('incidents', 'counted')))})\b", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"\b[A-Z]\w+ $")
 _BARE = re.compile(r"\s*(?:to\s+)?(?:$|[,.;]|(?:and|in|on|at|when|near|after|late|early|others|before|during)\b)")
 _ONE = r"(?:an?|one)\s+(?!total|number|group|family|crowd|few|couple|pair|dozen|score|hundred|thousand)"
+_OPENING = (
+    r"(?:^|,\s+|\b(?:and|that|when|where|while)\s+"
+    r"|\b(?:[Oo]n|[Ll]ast|[Tt]his|[Ll]ate|[Ee]arly)\s+(?:\w+\s+)?\w+(?:day|night|morning|week|month)\s+)"
+)
+"""What comes before the subject of a clause: nothing, a comma, "and", a day."""
 _ONE_KILLED = re.compile(
     rf"\b(?:killing|killed|kills)\s+{_ONE}\w+"
-    rf"|^{_ONE}[\w-]+(?:\s+[\w-]+){{0,2}}\s+(?:was|were)\s+(?:\w+ly\s+)?killed\b",
+    rf"|{_OPENING}{_ONE}[\w-]+(?:\s+[\w-]+){{0,2}}\s+(?:(?:was|were)\s+(?:\w+ly\s+)?(?:killed|shot dead)|died)\b",
     re.IGNORECASE,
 )
 _ONE_HURT = re.compile(
     rf"\b(?:injuring|injured|wounding|wounded|hurting)\s+{_ONE}\w+"
-    rf"|^{_ONE}[\w-]+(?:\s+[\w-]+){{0,2}}\s+was\s+(?:\w+ly\s+)?(?:hurt|injured|wounded)\b",
+    rf"|{_OPENING}{_ONE}[\w-]+(?:\s+[\w-]+){{0,2}}\s+was\s+(?:\w+ly\s+)?(?:hurt|injured|wounded)\b",
     re.IGNORECASE,
 )
 
@@ -38,6 +44,8 @@ def casualties(text: str) -> tuple[int | None, int | None]:
     for q in numbers:
         if any(s < q.end and q.number_start < e for s, e in days):
             continue
+        if _NUMBERED.search(text[: q.number_start]) and text[q.number_start].isupper():
+            continue  # "Shaft Nine"
         after = text[q.end :]
         if not _PEOPLE.match(after) and not _BARE.match(after):
             continue

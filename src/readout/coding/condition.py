@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from readout.coding.asking import deadline, marked, pleading, refusing, wanting
 from readout.coding.demands import demanding, essential, imperative, obliging, repeated, requested, ultimatum
-from readout.coding.dependence import bargaining, depending, hinging, stipulated
+from readout.coding.dependence import bargaining, depending, hinging, made_condition, stipulated
 from readout.coding.measures import Measures
 from readout.coding.reading import Reading
 from readout.coding.requests import asked, called_for
@@ -17,6 +17,7 @@ _RULES: tuple[Callable[[Reading, Measures, Frame], Iterator[Condition]], ...] = 
     demanding,
     hinging,
     depending,
+    made_condition,
     stipulated,
     essential,
     obliging,

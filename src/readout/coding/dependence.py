@@ -24,6 +24,8 @@ _SURE = frozenset({"unless", "provided", "long", "if", "should"})
 _TIMELY = frozenset({"after", "when", "once", "before", "while"})
 """Marks that order in time, and make a condition only with "only", a refusal, or a promise."""
 _NOUNS = frozenset({"condition", "precondition", "demand", "requirement", "prerequisite", "ultimatum"})
+_PRICES = frozenset({"condition", "precondition", "prerequisite", "requirement", "price"})
+_MAKING = frozenset({"make", "set", "name", "call", "describe", "list", "lay", "put", "cite", "give"})
 _HINGING = frozenset({"hinge", "depend", "rest", "hang", "conditional", "contingent", "dependent", "tie", "link"})
 _BARGAIN = re.compile(
     r"\b(?:in (?:exchange|return) for|only (?:after|with|in return for|in exchange for))\b", re.IGNORECASE
@@ -43,7 +45,7 @@ def depending(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Co
         holder = holder_of(reading, frame)
         if not holder or not (found or of or only or word in _SURE):
             continue
-        addressees = reading.actors(*(c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")))
+        addressees = reading.actors(*(c for c in clause.children if c.dep_ == "nsubj"))
         yield condition(reading, frame.head, holder, addressees, found, of, 0.6 if only or word in _STRONG else 0.5)
         return
 
@@ -189,6 +191,31 @@ def bargaining(reading: Reading, measures: Measures, frame: Frame) -> Iterator[C
     )
     if found:
         yield condition(reading, frame.head, holder, (), found, of, 0.5)
+
+
+def made_condition(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Condition]:
+    """ "made the return of the boats a condition for talks", "set a recount as the price of taking its seats"."""
+    head, doc = frame.head, frame.head.doc
+    if head.lemma_ not in _MAKING or frame.passive:
+        return
+    noun = next((t for t in head.subtree if t.i > head.i and t.lemma_.casefold() in _PRICES and t.pos_ == "NOUN"), None)
+    if noun is None:
+        return
+    low = high = noun.i
+    while low > head.i + 1 and doc[low - 1].tag_ in ("DT", "JJ", "PRP$", "JJR", "CD"):
+        low -= 1
+    as_what = doc[low - 1].lower_ == "as"
+    low -= 1 if as_what else 0
+    while high + 1 < len(doc) and doc[high + 1].i <= head.right_edge.i:
+        high += 1
+    holder = reading.agents(frame) or reading.said_by(head)
+    if low - head.i < 2 or not holder or not (as_what or head.lemma_ in ("make", "call")):
+        return
+    found = measures.within(head.i + 1, low, refer=False)
+    if not found:
+        found = Found(measures.guessed(head.i + 1, low) or ("other",), False, head.i + 1, low)
+    of = measures.within(noun.i + 1, high + 1) if high > noun.i else NOTHING
+    yield condition(reading, head, holder, (), found, of, 0.6, negated=frame.negated)
 
 
 def stipulated(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Condition]:

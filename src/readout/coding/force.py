@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _CONDITIONS = ("if", "unless", "before", "until", "should")
 _WHOEVER = frozenset({"who", "whoever", "anyone", "anybody"})
 _SENDING = frozenset({"fire", "launch", "drop", "plant", "throw", "send"})
+_HURLING = frozenset({"fire", "hurl", "lob", "throw"})
+"""Verbs whose object is the weapon where they tell at what."""
 _AFTER = frozenset({"prep", "advmod", "acomp", "prt", "oprd"})
 _SUFFERING = frozenset({"die", "perish", "burn", "drown", "bleed"})
 _STARTING = frozenset("continue begin start manage keep attempt try fail claim say use go resume admit deny".split())
@@ -130,7 +132,7 @@ def _names(frame: Frame) -> frozenset[str]:
 
 def _aimed_at(frame: Frame, objects: list[Token]) -> list[Token]:
     """What a weapon is fired at: "on crowds", "at a school", "into the sea"."""
-    if objects and not among("weapons", *objects):
+    if objects and not among("weapons", *objects) and frame.head.lemma_ not in _HURLING:
         return []
     return frame.preposition("on", "at", "into", "against", "near", "over")
 
@@ -139,7 +141,8 @@ def _found(
     frame: Frame, subjects: list[Token], objects: list[Token], sort: Sort = "force", aimed: Iterable[Token] = ()
 ) -> Force:
     tied = frozenset(t.i for t in frame.head.subtree if among("attacks", t) or among("strong", t))
-    arms = tuple(o for o in objects if among("weapons", o) or among("attacks", o))
+    hurled = frame.head.lemma_ in _HURLING and bool(aimed := list(aimed))
+    arms = tuple(o for o in objects if hurled or among("weapons", o) or among("attacks", o))
     struck = (*(o for o in objects if o not in arms), *aimed)
     none = frame.negated or any(_not_one(t) for t in (*subjects, *objects))
     return Force(frame.head, frame, tuple(subjects), struck, arms, sort, tied | {frame.head.i}, none)

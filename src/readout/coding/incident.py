@@ -134,13 +134,14 @@ def _incident(reading: Reading, found: Force) -> Incident:
     doers = attackers(reading, found, result)
     struck = list(found.struck)
     span = _evidence(reading, found)
+    factuality = _factuality(reading, found)
     killed, injured = casualties(span.of(reading.report.text))
     codes = ("territory",) if found.sort == "intrusion" else classes(reading, found, struck, lemmas)
     return Incident(
-        **reading.ground(found.head, _factuality(reading, found), span),
+        **reading.ground(found.head, factuality, span),
         plover="ASSAULT",
         attacker=doers,
-        target=target(reading, struck, doers),
+        target=target(reading, struck, doers, reading.said_by(found.head) if factuality == "negated" else ()),
         target_class=codes,
         means=means(lemmas),
         outcome=result,

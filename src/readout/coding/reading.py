@@ -235,7 +235,7 @@ class Reading:
         """The actors of these heads; "we" and "I" are whoever speaks."""
         found: list[Actor] = []
         for head in heads:
-            if head.lower_ in FIRST:
+            if head.lower_ in FIRST and head.pos_ != "NOUN":  # "the mine"
                 found += self.said_by(head)
             else:
                 found += self.cast.of(head)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from readout.codebook.lexicon import data
+from readout.codebook.lexicon import data, words
 from readout.coding.actors import distinct
 from readout.coding.appointments import status_of
+from readout.coding.casualties import casualties
 from readout.coding.demands import addressed
 from readout.coding.dependence import dependent
 from readout.coding.measures import NOTHING, Found, Measures
@@ -31,6 +32,9 @@ LEAST = 0.45
 
 _DENYING = frozenset("not no never n't without refusal refuse unwilling unwillingness decline unable failure".split())
 """Words that turn round the stance that is named soon after them."""
+
+_HARMING = frozenset({"hurt", "injure", "wound", "harm", "kill"})
+_CHARGING = frozenset({"blame", "accuse", "suspect"})
 
 _WORDS = 3
 """Words below which a stretch says nothing."""
@@ -240,22 +244,30 @@ class SecondReader:
         if questioned(at.head):
             return None
         doers = self._doers(at)
-        attacker = tuple(a for a in doers if a.type != "public")
+        striking = at.frame is not None and at.frame.lemma in words("incidents", "weak") and bool(at.frame.patients)
+        attacker = tuple(a for a in doers if a.type != "public" or striking)
         struck = self.reading.actors(*(at.frame.patients if at.frame else ()))
         factuality = self._factuality(at)
-        if factuality == "negated" and not attacker:
-            attacker = self.reading.said_by(at.head)
         start, end = self._tokens(at)
+        unhurt = at.head.lemma_ in _HARMING and factuality == "negated"
+        if factuality == "negated" and not attacker and not unhurt:
+            attacker = self.reading.said_by(at.head)
+        ground = self.reading.ground(at.head, factuality, at.span)
+        if at.head.lemma_ in _CHARGING and struck and doers and not ground["said_by"]:
+            ground["said_by"], attacker, struck = doers, struck, ()  # "blamed the brigade": it is who struck
+        killed, injured = casualties(at.span.of(self.reading.report.text))
         named = target_classes([t.lemma_.casefold() for t in self.reading.doc[start:end]])
         classes = named[:2] or self.sense.codes("target_class", at.span, least=0.3) or ("unspecified",)
         return Incident(
-            **self.reading.ground(at.head, factuality, at.span),
+            **ground,
             plover="ASSAULT",
             attacker=attacker,
             target=tuple(a for a in struck if a not in attacker),
             target_class=classes,
             means=self.sense.codes("means", at.span, least=0.4) or ("unspecified",),
-            outcome="unknown",
+            outcome="hit" if (killed or injured) and factuality == "fact" else "unknown",
+            killed=killed,
+            injured=injured,
             confidence=at.likelihood * 0.7,
         )
 

@@ -19,16 +19,26 @@ if TYPE_CHECKING:
     from readout.language.tokens import Token
 
 
-def target(reading: Reading, struck: list[Token], attackers: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def target(
+    reading: Reading, struck: list[Token], attackers: tuple[Actor, ...], denying: tuple[Actor, ...] = ()
+) -> tuple[Actor, ...]:
+    """Who is struck: named, else the other of the two sides; who denies a deed for another is not its victim."""
     found: list[Actor] = []
+    if any(_own(head) for head in struck):
+        return attackers  # "shelled its own positions"
     for head in struck:
         found += apart(reading.actors(head), attackers)
         if not found:
             found += [Actor(name_of(code), code, None, "government") for _, code in states_in(reading.doc, head)]
     if not found and attackers and len(reading.cast.pair) == 2:
-        rest = apart(reading.cast.pair, attackers)
+        rest = apart(apart(reading.cast.pair, attackers), denying)
         found = list(rest) if len(rest) == 1 else []
     return distinct(found)
+
+
+def _own(head: Token) -> bool:
+    """ "Its own positions", "their own men"."""
+    return any(c.lower_ == "own" for c in head.children) and any(c.tag_ == "PRP$" for c in head.children)
 
 
 def _words(head: Token) -> list[str]:
@@ -64,7 +74,8 @@ def _around(head: Token) -> list[Token]:
             far = child.dep_ in _CLAUSES and child.pos_ in ("VERB", "AUX") and child.lemma_ not in _HURTING
             far = far and child.lemma_ not in ("call", "describe")  # "struck what it called hideouts"
             joined = child.dep_ == "conj" and child.pos_ == "VERB" and child.head.pos_ in ("VERB", "AUX")
-            if not (near or far or joined):
+            placed = child.dep_ == "compound" and child.head.lemma_.casefold() in ("city", "town")  # "the port city of"
+            if not (near or far or joined or placed):
                 found.append(child)
                 todo.append(child)
     return sorted(found, key=lambda t: t.i)
@@ -129,6 +140,7 @@ def _classes(reading: Reading, found: Force, struck: list[Token], lemmas: list[s
     """The classes by the own words of what is struck, then by the clause around, without who strikes."""
     own = [w for head in struck for w in _words(head)]
     doing = {t.lemma_.casefold() for d in found.doers for t in d.subtree} if found.doers else set()
+    doing |= {w for o in found.arms for w in _words(o)} if found.struck else set()
     clause = {t.lemma_.casefold() for t in _around(found.head)}
     told = [w for w in lemmas if w in clause and (w not in doing or w in own)]
     heads = target_classes([h.lemma_.casefold() for h in struck])

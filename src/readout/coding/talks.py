@@ -57,7 +57,7 @@ def _nominal(reading: Reading, sent: Span) -> Iterator[Talks]:
         people, anchor = _participants(reading, token, sent)
         if len(people) < 2 and _told(reading, token):
             people = around(reading, token, people)
-        if len(people) < 2 or _only_subject(token) or _left(token):
+        if len(people) < 2 or _only_subject(token) or _left(token) or _wanted(token):
             continue
         governor = _governor(reading, token)
         if governor is not None and (
@@ -85,6 +85,12 @@ def _told(reading: Reading, token: Token) -> bool:
     below = token.dep_ in ("nsubj", "nsubjpass") or astray
     subject = below and token.head.lemma_.casefold() in words("talks", "around.holding")
     return (lengthy or subject) and not any(c.lower_ in ("any", "no", "such") for c in token.children)
+
+
+def _wanted(token: Token) -> bool:
+    """ "A condition for talks", "the price of a meeting": contact that something else hangs on or that is asked for."""
+    noun = token.head.head if token.dep_ == "pobj" else token.head
+    return token.dep_ == "pobj" and noun.lemma_.casefold() in words("demands", "nouns") | {"price"}
 
 
 def _only_subject(token: Token) -> bool:
