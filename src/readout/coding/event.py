@@ -53,13 +53,22 @@ def _like(reading: Reading, made: Event, before: Event | None) -> Event:
 
 def _of_frame(reading: Reading, frame: Frame) -> Event | None:
     found = deed(reading, frame)
-    if found is None or unreal(reading, found) or _fighting(reading, frame):
+    if found is None or unreal(reading, found) or _fighting(reading, frame) or _offered(found):
         return None
     if found.code in MENACED and conditional(frame):
         return threat(reading, frame)
     if _provided(found):
         return None
     return filled(reading, found, reading.evidence(frame.head))
+
+
+def _offered(found: Deed) -> bool:
+    """ "Offered to send flour", "offered two ships": a proposal, told once."""
+    head = found.frame.head
+    while head.dep_ == "conj" and head.tag_ == "VB" and head.head.tag_ == "VB":
+        head = head.head
+    below = head.dep_ in ("xcomp", "ccomp") and head.head.lemma_ == "offer"
+    return below or (head.lemma_ == "offer" and found.code != "SUPPORT")
 
 
 def filled(reading: Reading, found: Deed, evidence: Span, confidence: float = 0.5) -> Event | None:

@@ -55,7 +55,7 @@ def lasting(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agre
     """ "the ceasefire came into force", "the truce was renewed", "the deal collapsed", "it lasted a week"."""
     subject = next((s for s in (*frame.agents, *frame.patients) if is_deal(s) or _stands_for_deal(measures, s)), None)
     status = _life(frame)
-    if subject is None or status is None:
+    if subject is None or status is None or (status == "ended" and _ends_another(frame, subject)):
         return
     found = (
         measures.of(subject)
@@ -67,6 +67,11 @@ def lasting(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agre
     truth = _truth(frame, status)
     if found.codes and (record := made(reading, frame.head, parties, found, status, truth, 0.6)) is not None:
         yield record
+
+
+def _ends_another(frame: Frame, subject: Token) -> bool:
+    """ "A pact that ends two years of raids": the deal ends what it was made to end."""
+    return subject in frame.agents and bool(frame.patients) and not any(is_deal(p) for p in frame.patients)
 
 
 def _stands_for_deal(measures: Measures, token: Token) -> bool:

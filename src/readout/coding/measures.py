@@ -28,6 +28,7 @@ _SETTLING = frozenset(
     "deal agreement accord pact arrangement document text understanding memorandum protocol framework "
     "treaty declaration compromise".split()
 )
+_EARLIER = frozenset({"earlier", "previous", "former", "prior", "old", "older"})
 _WATCHING = frozenset("check oversee verify inspect supervise watch police monitor track".split())
 _MEMORY = 3
 """Sentences back in which "it" or "the step" looks for a measure before it falls back on the truce."""
@@ -219,6 +220,8 @@ class Measures:
             if self._lemmas[at] not in words("measures", "ceasefire.anaphora") or not self._refers(token):
                 continue
             settling = self._lemmas[at] in _SETTLING
+            if settling and any(c.lower_ in _EARLIER for c in token.children):
+                return Found(("peace_settlement",), True, at, at + 1)  # not the deal told just before
             codes = (self.topic(at, settling=True) if settling else ()) or self.topic(at)
             if not codes and settling:
                 codes = self.main or ("peace_settlement",)

@@ -38,7 +38,28 @@ def merged(records: Iterable[Record]) -> list[Record]:
                 when=first.when or record.when,
                 where=first.where or record.where,
             )
-    return list(kept.values())
+    return _without_inner(list(kept.values()))
+
+
+def _without_inner(records: list[Record]) -> list[Record]:
+    """Without clauses that tell again what the clause around them tells: "agreed that [neither army will fire]"."""
+    return [r for r in records if not any(_inside(r, other) for other in records)]
+
+
+def _inside(inner: Record, outer: Record) -> bool:
+    if inner is outer or len(inner.evidence) > 1 or inner.factuality != outer.factuality:
+        return False
+    small, large = inner.evidence[0], outer.evidence[0]
+    if not (large.start < small.start and small.end <= large.end):
+        return False
+    match inner, outer:
+        case Agreement(), Agreement():
+            same = inner.status == outer.status and _who(inner.said_by) == _who(outer.said_by)
+            return same and _who(inner.parties) == _who(outer.parties) and set(inner.measure) <= set(outer.measure)
+        case Condition(), Condition():
+            return _who(inner.holder) == _who(outer.holder) and set(inner.measure) <= set(outer.measure)
+        case _:
+            return False
 
 
 def _who(actors: tuple[Actor, ...]) -> tuple[str, ...]:

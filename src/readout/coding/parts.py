@@ -35,7 +35,7 @@ def parts(
             return
     heads = heads or sorted({t.i: t for o in objects for t in (o, *conjuncts(o))}.values(), key=lambda t: t.i)
     starts = [_start(t) if listed else t.left_edge.i for t in heads]
-    ends = [min([b for b in starts if b > t.i] or [t.right_edge.i + 1]) for t in heads]
+    ends = [min([b for b in starts if b > t.i] or [_right(t)]) for t in heads]
     pieces = [measures.within(low, high, refer=False) for low, high in zip(starts, ends, strict=True)]
     if listed or (_several(heads) and any(pieces)):
         pieces = [
@@ -98,6 +98,12 @@ def _series(head: Token) -> list[Token]:
         return []
     later = [t for t in inside[1:] if doc[_start(t) - 1].lower_ in _LINKS]
     return [inside[0], *later] if later and doc[_start(later[-1]) - 1].lower_ in ("and", "or") else []
+
+
+def _right(token: Token) -> int:
+    """Where the phrase of ``token`` ends: before a finite verb that the parse hangs on an infinitive."""
+    finite = [c.left_edge.i for c in token.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP")]
+    return min([*finite, token.right_edge.i + 1]) if token.tag_ == "VB" else token.right_edge.i + 1
 
 
 def _start(verb: Token) -> int:

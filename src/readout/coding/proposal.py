@@ -16,6 +16,7 @@ from readout.model import Actor, Proposal
 if TYPE_CHECKING:
     from readout.language.tokens import Token
 
+_BEARING = frozenset({"carry", "bring", "relay", "convey", "deliver", "transmit", "forward", "pass on", "take"})
 _WILLING = frozenset({"ready", "willing", "prepared", "glad", "happy", "able"})
 
 
@@ -44,6 +45,8 @@ def _putting(reading: Reading, measures: Measures, frame: Frame) -> Proposal | N
     if frame.lemma not in words("proposals", "verbs") and not planned:
         return None
     proposer = reading.agents(frame)
+    if planned and frame.lemma in _BEARING and frame.preposition("between", "from"):
+        proposer = reading.actors(*frame.preposition("from"))  # the messenger's are the proposals of others
     if not proposer and frame.head.dep_ in ("advcl", "acl", "relcl"):
         proposer = reading.actors(*frame.preposition("by"))
     complement = frame.complement()

@@ -213,7 +213,10 @@ def providing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
         if complement is not None
         else [*frame.preposition("for", "to", "from"), *(p for p in frame.patients if not reading.actors(p))]
     )
-    bound = reading.actors(*frame.patients) or (
+    binds = frame.head.lemma_ in _OBLIGING or frame.head.lemma_ in _ONLY_DEALS
+    if not binds and complement is None:
+        objects = [*frame.preposition("for", "to", "from"), *frame.patients]  # "sets up a joint patrol"
+    bound = (reading.actors(*frame.patients) if binds or complement is not None else ()) or (
         reading.actors(*(c for c in complement.children if c.dep_ in ("nsubj", "nsubjpass")))
         if complement is not None
         else ()

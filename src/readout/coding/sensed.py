@@ -36,6 +36,8 @@ class SensedMeasures(Measures):
         if not refer:
             return named
         referred = super().within(start, end)
+        if referred.named:
+            return referred
         seen = self._seen(start, end, referred)
         if not seen or set(seen) & set(referred.codes):
             return referred

@@ -349,6 +349,9 @@ def clause_bounds(token: Token) -> tuple[int, int]:
             end = min(end, child.left_edge.i)
         elif separate and child.i < token.i:
             start = max(start, child.right_edge.i + 1)
+        if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > token.i:
+            hung = [c.left_edge.i for c in child.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP")]
+            end = min([end, *hung])  # "called on X to send Y and asked Z": a clause of its own
     doc = token.doc
     while (
         end - 1 > token.i
