@@ -13,6 +13,7 @@ from readout.coding.companies import Companies
 from readout.coding.coreference import Coreference, Mention, Sort
 from readout.coding.institutions import Institutions, official_state
 from readout.coding.naming import Naming, role_phrase
+from readout.coding.noun_phrases import by_modifiers
 from readout.coding.persons import Persons
 from readout.coding.short_names import ShortNames
 from readout.language.frames import conjuncts
@@ -45,6 +46,8 @@ _NOBODY = frozenset(
         "who",
     ]
 )
+_NEAR = 40
+"""Most words between "the former" and "the latter"."""
 _SOUGHT = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 _ADJECTIVE_ROLES = ("nsubj", "dobj", "pobj", "conj", "nsubjpass", "appos")
 
@@ -57,6 +60,8 @@ class Cast:
         self._persons = Persons(doc, sents, day)
         self._official = official_state(outlet)
         self._known: dict[int, tuple[Actor, ...]] = {}
+        self._peoples = {name: t for s in sents for t in s if t.tag_ == "NNS" for name in by_modifiers(t)[:12]}
+        self._two: tuple[int, tuple[Actor, ...]] | None = None
         self._introduced: dict[str, tuple[Token, int | None]] = {}
         self._before = Coreference(doc, sents, self.of, _quoted(doc))
         self._short = ShortNames(doc, sents)
@@ -132,8 +137,9 @@ class Cast:
         if rest := self._others(token):
             return rest
         if lower in ("former", "latter") and token.dep_ in _ADJECTIVE_ROLES:
-            both = self._companies.latest(token.i, 2)
-            return (both[lower == "latter"],) if both else ()
+            return self._of_two(token)
+        if (clans := self._peoples.get(token.text)) is not None and token.pos_ == "PROPN" and token.i != clans.i:
+            return tuple(a for a in self.of(clans) if a.name.startswith(token.text))[:1]
         if lower == "two" and token.dep_ in ("nsubj", "pobj", "nsubjpass", "dobj"):
             return self._before.last_two(token.i)
         if token.pos_ in ("PRON", "DET") or lower in THEY:
@@ -168,6 +174,20 @@ class Cast:
         shown = somebody(token)
         return (self._institutions.owned(token, shown),) if shown is not None else ()
 
+    def _of_two(self, token: Token) -> tuple[Actor, ...]:
+        """ "The former", "the latter": of two that stand in a list just before, else of the last two named."""
+        at = [s.start for s in self._doc.sents if s.start <= token.i][-2:][0]
+        if self._two and self._two[0] >= token.i - _NEAR:
+            return (self._two[1][token.lower_ == "latter"],)
+        both = self._companies.latest(token.i, 2, since=at)
+        if not both:
+            named = [m for m in self._before.within(at, token.i) if self._doc[m.at].pos_ in ("NOUN", "PROPN")]
+            both = tuple(dict.fromkeys(a for m in reversed(named) for a in m.actors))[:2][::-1]
+        if len(both) != 2:
+            return ()
+        self._two = (token.i, both)
+        return (both[token.lower_ == "latter"],)
+
     def _introduce(self, token: Token) -> None:
         """Keep "fourteen armed groups", which "the groups" later stands for."""
         counts = [c for c in token.children if c.i < token.i and c.dep_ in ("nummod", "amod")]
@@ -179,7 +199,8 @@ class Cast:
 
     def _others(self, token: Token) -> tuple[Actor, ...]:
         """ "The other two": those of a list who are not the subject here, or of the sentence before."""
-        if not any(c.lower_ in ("other", "others", "remaining") for c in token.children):
+        marks = {c.lower_ for c in token.children}
+        if not marks & {"other", "others", "remaining"} or any(c.dep_ == "appos" for c in token.children):
             return ()
         above = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
         doers = [

@@ -171,16 +171,16 @@ class Companies:
             found += known or ([Actor(words, None, None, "person" if person else None)] if words else [])
         return distinct(found)
 
-    def latest(self, at: int, size: int) -> tuple[Actor, ...]:
-        """The last list of a length before a token."""
-        return self._earlier(at, "party", size)
+    def latest(self, at: int, size: int, since: int = 0) -> tuple[Actor, ...]:
+        """The last list of a length before a token, and not before the token ``since``."""
+        return self._earlier(at, "side", size, since)
 
-    def _earlier(self, at: int, noun: str, size: int | None) -> tuple[Actor, ...]:
+    def _earlier(self, at: int, noun: str, size: int | None, since: int = 0) -> tuple[Actor, ...]:
         """The longest fitting list before a token, or the last of the length that is told."""
         best: tuple[Actor, ...] = ()
         signed: tuple[Actor, ...] = ()
         for heads in self._lists:
-            if heads[-1].i >= at:
+            if heads[-1].i >= at or heads[0].i < since:
                 continue
             found = _fitting(noun, self._actors(heads))
             if len(found) > 1 and (len(found) == size if size else len(found) >= len(best)):

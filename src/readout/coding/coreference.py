@@ -60,6 +60,7 @@ _JOINT_HEADS = frozenset(
 )
 _ORGANS = frozenset({"Staff", "Command", "Headquarters", "Police", "Guard", "Navy", "Committee", "Board"})
 """Last words of names of organs of a state, or of a group, but of no group itself."""
+_SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "office", "aide", "lawyer"})
 _PERSON_HEADS = frozenset(
     ["leader", "president", "minister", "premier", "chief", "commander", "king", "general", "secretary", "chancellor"]
 )
@@ -126,6 +127,7 @@ class Coreference:
                 for m in self.within(floor, upper)
                 if (_fits(m, sort) or (sort == "plural" and self._together(m)))
                 and not (outside and m.at in self._quoted)
+                and not (sort == "person" and self._for_another(m))
                 and not barred & {identity(a) for a in m.actors}
             ]
             for chosen in ([m for m in window if m.main], [m for m in window if m.subject], window):
@@ -137,6 +139,16 @@ class Coreference:
     def _together(self, mention: Mention) -> tuple[Actor, ...]:
         """The subjects that a mention is coordinated with, all of them; empty when it stands alone."""
         return coordinated(self._doc[mention.at], self._of) if mention.subject else ()
+
+    def _for_another(self, mention: Mention) -> bool:
+        """ "His spokesman said": "he" of the next sentence is the one spoken for."""
+        token = self._doc[mention.at]
+        owned = any(c.dep_ == "poss" and self._persons_only(c) for c in token.children)
+        return owned and token.pos_ == "NOUN" and token.lemma_.casefold() in _SPEAKING_FOR
+
+    def _persons_only(self, token: Token) -> bool:
+        actors = self._of(token)
+        return bool(actors) and all(a.type == "person" for a in actors)
 
     def last(self, at: int, kinds: tuple[ActorType | None, ...], *, many: bool = False) -> Actor | None:
         """The last actor of one of these types named before a token; crowds only for a plural."""

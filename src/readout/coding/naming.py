@@ -164,7 +164,9 @@ class Naming:
         for short, long in self._explained():
             self._long[short] = long
             self._agents |= {long} if short in self._agents or long in self._agents else set()
-            self._armed |= {long} if short in self._armed else set()
+            kind = actor_type(long.casefold().rsplit(" ", 1)[-1], long)
+            self._agents |= {long} if kind not in (None, "person") else set()
+            self._armed |= {long} if short in self._armed or kind == "armed_group" else set()
         written = {t.text for s in sents for t in s}
         for short, long in names.items():
             if short in written and short not in self._long:

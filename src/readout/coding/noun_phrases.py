@@ -59,7 +59,9 @@ def owners(token: Token) -> Iterator[Token]:
 
 def body_unknown(actor: Actor) -> bool:
     """A body with a proper name of which no table tells what it is."""
-    return actor.type is None and actor.state is None and actor.name[:1].isupper()
+    name = actor.name.split()
+    own = name[-1][:1].isupper() and (len(name) > 1 or actor.type is None)
+    return actor.type in (None, "public", "military") and actor.state is None and own
 
 
 def own_name(token: Token) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _SHORT = re.compile(r"[A-Z][A-Z-]{1,}[A-Za-z]{0,5}$")
 _LINKS = frozenset("of for and the in on de del la le las los des du et e y to against &".split())
 _DAYS = frozenset({"DATE", "TIME"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _LONGEST = 16
 """Most words of a name."""
 _FINITE_PAST = "VBD"
@@ -32,6 +33,7 @@ def rehang(tokens: list[Token]) -> dict[int, int]:
     _join_lists(tokens)
     _lift_verbs(tokens)
     names: dict[int, int] = {}
+    _call_proper(tokens)
     for at, token in enumerate(tokens[:-1]):
         opens = token.text == "(" and at > 1 and _SHORT.match(tokens[at + 1].text)
         if opens and at + 2 < len(tokens) and tokens[at + 2].text == ")" and tokens[at + 1].text != tokens[at - 1].text:
@@ -39,6 +41,18 @@ def rehang(tokens: list[Token]) -> dict[int, int]:
             if found is not None:
                 names[_bind(tokens, *found, at)] = found[1]
     return names
+
+
+def _call_proper(tokens: list[Token]) -> None:
+    """Short forms that a bracket introduces are names wherever they stand, also where they look like common nouns."""
+    shorts = {
+        b.text
+        for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if a.text == "(" and c.text == ")" and b.text.isupper() and _SHORT.match(b.text)
+    }
+    for token in tokens if shorts else ():
+        if token.text in shorts and token.pos_ in ("NOUN", "ADJ", "VERB", "X"):
+            token.pos_, token.tag_ = "PROPN", "NNP"
 
 
 def move(token: Token, head: Token, dep: str) -> None:
@@ -136,6 +150,10 @@ def _free_days(tokens: list[Token]) -> None:
         before = tokens[first - 1] if first else None
         if before is None or before.pos_ != "ADP" or before.head is token:
             continue
+        noun, verb = token.head, before.head
+        bare = verb.pos_ == "VERB" and not any(c.dep_ in _SUBJECTS for c in verb.children)
+        if bare and noun.head is before and noun.tag_ == "NNS" and verb.i > noun.i:
+            move(noun, verb, "nsubj")  # "On Monday gunmen attacked": nobody else does
         if not any(c.dep_ == "pobj" for c in before.children):
             move(token, before, "pobj")
 

@@ -1,0 +1,128 @@
+"""Who acts: names explained in brackets, fighters of a group, joint and pointing nouns, whose verb it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+
+from readout.coding import code
+from readout.coding.cast import Cast
+from readout.language.parse import parse_all, sentences
+from readout.model import Actor, Condition, Incident, Report
+
+
+def _names(actors: Iterable[Actor]) -> list[str]:
+    return sorted(a.name for a in actors)
+
+
+def _who(text: str, word: str) -> list[str]:
+    """Names of those whom the last token of that form stands for."""
+    doc = next(iter(parse_all([text])))
+    cast = Cast(doc, sentences(doc), date(2031, 5, 20), None)
+    return _names(cast.of([t for t in doc if t.text == word][-1]))
+
+
+def _records(text: str) -> list[object]:
+    report = Report.create(text, outlet="Wire", published="2031-05-20")
+    return list(code(report, next(iter(parse_all([text])))))
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        (
+            "The Front for Honour and Renewal in Tavan (FHRT) signed. The FHRT will disarm.",
+            "FHRT",
+            "Front for Honour and Renewal in Tavan",
+        ),
+        (
+            "Fighters of the Union for Bread in Upper Orrel (UBU) came. The UBU denied it.",
+            "UBU",
+            "Union for Bread in Upper Orrel",
+        ),
+        (
+            "Peace talks with the Movement for Land and Water in Brask (MTE) came. The MTE said no.",
+            "MTE",
+            "Movement for Land and Water in Brask",
+        ),
+    ],
+)
+def test_a_name_before_its_short_form_is_whole(text: str, short: str, long: str) -> None:
+    assert _who(text, short) == [long]
+
+
+@pytest.mark.parametrize(
+    "doers",
+    ["On Monday morning gunmen of the TRF", "Late on Sunday fighters from the TRF", "On Tuesday gunmen of the TRF"],
+)
+def test_the_organisation_behind_its_gunmen_attacks(doers: str) -> None:
+    text = f"The Tavan Rising Front (TRF) said it would not sign. {doers} attacked a convoy near the bridge."
+    found = [r for r in _records(text) if isinstance(r, Incident)]
+    assert [_names(r.attacker) for r in found] == [["Tavan Rising Front"]]
+
+
+def test_the_groups_are_those_introduced_with_that_noun() -> None:
+    text = (
+        "Fourteen armed groups endorsed the accord. Several militia factions clashed with the police on Friday. "
+        "The groups will dissolve within a month."
+    )
+    assert _who(text, "groups") == ["Fourteen armed groups"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Orrel League denied that its men took part and called for an inquiry.",
+        "The Orrel League said its fighters had left the valley and called for an inquiry.",
+    ],
+)
+def test_a_second_verb_belongs_to_the_one_who_denies(sentence: str) -> None:
+    found = [r for r in _records(sentence) if isinstance(r, Condition)]
+    assert [_names(r.holder) for r in found] == [["Orrel League"]]
+
+
+def test_clans_named_before_one_noun_are_several() -> None:
+    text = "Elders of the Warsan, Dubays and Idoor clans signed an accord on Sunday. All signatories pledged to disarm."
+    assert _who(text, "Elders") == ["Dubays clan", "Idoor clan", "Warsan clan"]
+    assert _who(text, "signatories") == ["Dubays clan", "Idoor clan", "Warsan clan"]
+
+
+def test_those_who_did_not_sign_are_no_signatories() -> None:
+    text = (
+        "The government and the Tavan Front signed a truce. Two other groups, the Orrel League and the Salt Union, "
+        "did not sign. The two signatories will meet again."
+    )
+    assert _who(text, "signatories") == ["Tavan Front", "government"]
+
+
+def test_the_others_are_a_list_without_the_one_who_acts() -> None:
+    text = (
+        "The Tavan Front, the Orrel League and the Salt Union signed a truce. "
+        "The Salt Union asked the other two to keep their word."
+    )
+    assert _who(text, "two") == ["Orrel League", "Tavan Front"]
+
+
+def test_former_and_latter() -> None:
+    text = "The Tavan Front and the Orrel League signed a truce. The former left the port; the latter will reopen it."
+    assert (_who(text, "former"), _who(text, "latter")) == (["Tavan Front"], ["Orrel League"])
+
+
+def test_a_name_in_apposition_is_the_group() -> None:
+    text = "A sixth group, the Sons of the Vale, said it was not invited. It threatened to attack."
+    assert _who(text, "It") == ["Sons of the Vale"]
+
+
+def test_he_after_a_spokesman_of_a_person_is_that_person() -> None:
+    text = "Colonel Adan Brask would not resign, his spokesman said. He urged the army to stand by him."
+    assert _who(text, "He") == ["Adan Brask"]
+
+
+def test_no_group_is_nobody() -> None:
+    assert _who("A bomb went off in the market. No group claimed the attack.", "group") == []
+
+
+def test_a_hyphened_name_is_one() -> None:
+    assert _who("However, al-Tavan warned the villagers not to disarm.", "Tavan") == ["al-Tavan"]
