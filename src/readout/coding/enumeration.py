@@ -97,6 +97,8 @@ def _deed(doc: Doc, at: int, end: int, shared: str) -> bool:
 
 
 def _trimmed(doc: Doc, low: int, high: int) -> int:
-    while high - 1 > low and (doc[high - 1].is_punct or doc[high - 1].lower_ in ("and", "or")):
+    while high - 1 > low and (not doc[high - 1].is_alpha or doc[high - 1].lower_ in ("and", "or")):
+        if doc[high - 1].like_num:
+            break
         high -= 1
     return high

@@ -141,11 +141,17 @@ def _found(
     frame: Frame, subjects: list[Token], objects: list[Token], sort: Sort = "force", aimed: Iterable[Token] = ()
 ) -> Force:
     tied = frozenset(t.i for t in frame.head.subtree if among("attacks", t) or among("strong", t))
+    if frame.passive:  # "a girl was killed when a rocket hit the house": one deed
+        tied |= {c.i for c in frame.head.children if c.dep_ == "advcl" and among("weak", c) and _when(c)}
     hurled = frame.head.lemma_ in _HURLING and bool(aimed := list(aimed))
     arms = tuple(o for o in objects if hurled or among("weapons", o) or among("attacks", o))
     struck = (*(o for o in objects if o not in arms), *aimed)
     none = frame.negated or any(_not_one(t) for t in (*subjects, *objects))
     return Force(frame.head, frame, tuple(subjects), struck, arms, sort, tied | {frame.head.i}, none)
+
+
+def _when(clause: Token) -> bool:
+    return any(c.lower_ in ("when", "as", "after") and c.dep_ in ("mark", "advmod") for c in clause.children)
 
 
 def _not_one(token: Token) -> bool:

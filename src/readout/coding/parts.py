@@ -30,7 +30,7 @@ def parts(
     listed = bool(heads)
     if not listed and (ranges := items(reading, head, objects)):
         told = [measures.within(low, high, refer=False) for low, high in ranges]
-        if sum(bool(t) for t in told) > 1 and len({t.codes for t in told}) > 1:
+        if sum(bool(t) for t in told) > (len(ranges) < 3) and len({t.codes for t in told}) > 1:
             yield from _listed(reading, measures, head, ranges, told)
             return
     heads = heads or sorted({t.i: t for o in objects for t in (o, *conjuncts(o))}.values(), key=lambda t: t.i)
