@@ -11,14 +11,15 @@ from readout.reconcile.items import Item
 from readout.reconcile.sentences import named, outlet
 from readout.reconcile.words import clipped
 
-_ORDER = ("reference_conflict", "disputed", "omitted", "near_copy", "corroborated", "single_source")
+_TYPES = ("reference_conflict", "disputed", "omitted", "near_copy", "corroborated", "single_source")
+_ORDER = {name: at for at, name in enumerate(_TYPES)}
 _CHANGES_SHOWN = 12
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """Findings once each: what conflicts first, then what is shared, then what one source has; by id within a type."""
     unique = {f.id: f for f in findings}
-    return sorted(unique.values(), key=lambda f: (_ORDER.index(f.finding), f.about or "", f.id))
+    return sorted(unique.values(), key=lambda f: (_ORDER[f.finding], f.about or "", f.id))
 
 
 def differing(difference: Difference) -> Finding:

@@ -64,7 +64,8 @@ def lengths_compared(
         sides = {x.item.report.id: _sides(items, x.item.report.id, form, who) for x in sole}
         pairs = [(a, b) for a, b in combinations(sole, 2) if _one(a, b, sides)]
         apart = [(a, b) for a, b in pairs if a.low > b.high or b.low > a.high]
-        members = tuple(x.item for x in sole if any(x in pair for pair in pairs))
+        paired = {x.item.report.id for pair in pairs for x in pair}
+        members = tuple(x.item for x in sole if x.item.report.id in paired)
         if apart:
             a, b = apart[0]
             words = f"The accounts of its length differ: {quoted(a.item)}; {quoted(b.item)}."

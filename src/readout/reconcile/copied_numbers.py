@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from readout.model import Finding, Record, Report, Span
 from readout.reconcile.copies import Change, Copy
@@ -17,7 +16,7 @@ from readout.reconcile.sentences import outlet
 class _Cited:
     """The places of one dispute, and the words that explain it."""
 
-    places: frozenset[tuple[str, Span]]
+    places: tuple[tuple[str, Span], ...]
     words: str
 
 
@@ -25,21 +24,20 @@ def changed_numbers(
     copies: Iterable[Copy], findings: Sequence[Finding], records: Mapping[str, Record], reports: Mapping[str, Report]
 ) -> list[Finding]:
     """Disputes over numbers that differ between copies and that ``findings`` do not hold yet."""
-    copies = [copy for copy in copies if _numbers_changed(copy)]
-    held: dict[str, list[_Cited]] = {copy.first: [] for copy in copies}
+    changed = [(copy, changes) for copy in copies if (changes := _numbers_changed(copy))]
+    held: dict[str, list[_Cited]] = {copy.first: [] for copy, _ in changed}
     for cited in (_cited(f, records) for f in findings if f.finding == "disputed" and f.about == "number"):
         for report in sorted({report for report, _ in cited.places}):
             if report in held:
                 held[report].append(cited)
     found = []
-    for copy in copies:
-        for change in _numbers_changed(copy):
+    for copy, changes in changed:
+        for change in changes:
             if not any(_holds(c, copy, change) for c in held.get(copy.first, ())):
                 found.append(_finding(copy, change, reports))
     return found
 
 
-@lru_cache(maxsize=1 << 17)
 def _numbers_changed(copy: Copy) -> tuple[Change, ...]:
     return tuple(change for change in copy.changes if _differs(change))
 
@@ -50,18 +48,18 @@ def _differs(change: Change) -> bool:
 
 
 def _cited(finding: Finding, records: Mapping[str, Record]) -> _Cited:
-    places = {(records[i].report, span) for i in finding.records if i in records for span in records[i].evidence}
-    places |= {(report, span) for report, spans in finding.evidence for span in spans}
-    return _Cited(frozenset(places), finding.explanation)
+    places = [(records[i].report, span) for i in finding.records if i in records for span in records[i].evidence]
+    places += [(report, span) for report, spans in finding.evidence for span in spans]
+    return _Cited(tuple(places), finding.explanation)
 
 
 def _holds(cited: _Cited, copy: Copy, change: Change) -> bool:
     """True when the finding cites both places, for these very numbers."""
     first, second = change.spans
     return (
-        all(re.search(rf"\b{re.escape(words)}\b", cited.words) for words in (change.before, change.after))
-        and any(r == copy.first and s.overlap(first) for r, s in cited.places)
+        any(r == copy.first and s.overlap(first) for r, s in cited.places)
         and any(r == copy.second and s.overlap(second) for r, s in cited.places)
+        and all(re.search(rf"\b{re.escape(words)}\b", cited.words) for words in (change.before, change.after))
     )
 
 

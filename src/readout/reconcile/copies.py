@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from operator import itemgetter
 
 from rensa import RMinHash  # type: ignore[import-untyped]
 
 from readout.model import Report, Span
 from readout.reconcile.copy_bands import Bands
-from readout.reconcile.words import tokens
+from readout.reconcile.words import share, tokens
 
 SHINGLE = 5
 PERMUTATIONS = 64
@@ -73,9 +74,10 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What is compared of one report: its passages and the bands of their MinHash signatures."""
+    """What is compared of one report: its passages, all their shingles, the bands of their MinHash signatures."""
 
     passages: tuple[Passage, ...]
+    shingles: frozenset[str]
     bands: frozenset[tuple[object, ...]]
 
 
@@ -98,7 +100,7 @@ def copies(reports: Sequence[Report], kept: Compared | None = None) -> tuple[Cop
     found = []
     for pair in kept.bands.candidates([r.id for r in ordered], {r.id: kept.signatures[r.id].bands for r in ordered}):
         if pair not in kept.pairs:
-            kept.pairs[pair] = _compared(*pair, kept.signatures[pair[0]].passages, kept.signatures[pair[1]].passages)
+            kept.pairs[pair] = _compared(*pair, kept.signatures[pair[0]], kept.signatures[pair[1]])
         copy = kept.pairs[pair]
         if copy:
             found.append(copy)
@@ -155,20 +157,20 @@ def _signature(report: Report) -> Signature:
     bands: set[tuple[object, ...]] = set()
     for passage in parts:
         bands.update(("p", *band) for band in _bands(passage.shingles))
+    shingles = frozenset[str]().union(*(p.shingles for p in parts))
     if parts:
-        bands.update(("w", *band) for band in _bands(frozenset().union(*(p.shingles for p in parts))))
-    return Signature(parts, frozenset(bands))
+        bands.update(("w", *band) for band in _bands(shingles))
+    return Signature(parts, shingles, frozenset(bands))
 
 
-def _compared(first: str, second: str, a: tuple[Passage, ...], b: tuple[Passage, ...]) -> Copy | None:
-    runs, others = (frozenset().union(*(p.shingles for p in text)) for text in (a, b))
-    shared = len(runs & others) / min(len(runs), len(others))
+def _compared(first: str, second: str, a: Signature, b: Signature) -> Copy | None:
+    shared = share(a.shingles, b.shingles)
     if shared < COPIED:
         return None
     matched = []
-    for passage in a:
-        best = max(b, key=lambda other: _alike(passage, other))
-        if _alike(passage, best) >= ALIKE:
+    for passage in a.passages:
+        likeness, best = max(((_alike(passage, other), other) for other in b.passages), key=itemgetter(0))
+        if likeness >= ALIKE:
             matched.append((passage, best))
     changes = tuple(change for x, y in matched for change in _changes(x, y))
     spans = tuple((x.span, y.span) for x, y in matched)
@@ -176,10 +178,13 @@ def _compared(first: str, second: str, a: tuple[Passage, ...], b: tuple[Passage,
 
 
 def _alike(a: Passage, b: Passage) -> float:
-    return len(a.shingles & b.shingles) / len(a.shingles | b.shingles)
+    shared = len(a.shingles & b.shingles)
+    return shared / (len(a.shingles) + len(b.shingles) - shared)
 
 
 def _changes(a: Passage, b: Passage) -> list[Change]:
+    if a.words == b.words:
+        return []
     matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
     return [
         Change(" ".join(a.words[i:j]), " ".join(b.words[k:m]), (a.span, b.span))

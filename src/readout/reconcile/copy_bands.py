@@ -35,12 +35,20 @@ class Bands:
     def _join(self, key: str, bands: frozenset[Band]) -> None:
         for band in bands:
             members = self._members.setdefault(band, [])
-            for pair in set(_paired(members)):
-                self._pairs[pair] -= 1
-                if not self._pairs[pair]:
-                    del self._pairs[pair]
-            insort(members, key, key=self._rank.__getitem__)
-            self._pairs.update(set(_paired(members)))
+            if members and self._rank[key] < self._rank[members[-1]]:
+                self._insert(key, members)
+            else:
+                self._pairs.update({(fellow, key) for fellow in (*members[:1], *members[-1:])})
+                members.append(key)
+
+    def _insert(self, key: str, members: list[str]) -> None:
+        """Puts a report among older and younger ones: some of those were neighbours and are so no more."""
+        for pair in set(_paired(members)):
+            self._pairs[pair] -= 1
+            if not self._pairs[pair]:
+                del self._pairs[pair]
+        insort(members, key, key=self._rank.__getitem__)
+        self._pairs.update(set(_paired(members)))
 
 
 def _paired(members: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ _NTH = {word: at for at, word in enumerate("second third fourth fifth sixth seve
 _LONG = re.compile(r"\b(?P<u>day|week|month|year)-long\b")
 
 
+@lru_cache(maxsize=65536)
 def number(word: str) -> float | None:
     """The value of one written number ("30", "1,200", "twenty-five", "dozen"); None when it is no number."""
     if re.fullmatch(r"\d+(?:,\d{3})*(?:\.\d+)?", word):

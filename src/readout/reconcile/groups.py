@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -56,11 +57,11 @@ class Difference:
 
 def by_key(things: Iterable[T], key: Callable[[T], Iterable[K]]) -> dict[K, list[T]]:
     """Things under each of their keys, in the order given."""
-    found: dict[K, list[T]] = {}
+    found: defaultdict[K, list[T]] = defaultdict(list)
     for thing in things:
         for k in key(thing):
-            found.setdefault(k, []).append(thing)
-    return found
+            found[k].append(thing)
+    return dict(found)
 
 
 class Joining:

@@ -64,10 +64,7 @@ def same_incident(a: Item, b: Item, who: Identities) -> bool:
 
 def _spots(item: Item) -> frozenset[str]:
     """Places that are no whole country."""
-    record = item.record
-    return frozenset(
-        plain(p.name) for p in record.where if plain(p.name) not in {plain(n.name) for n in _nations(record)}
-    )
+    return item.places - {plain(n.name) for n in _nations(item.record)}
 
 
 def _named(placed: Item, other: Item) -> bool:
@@ -123,15 +120,16 @@ def _authors(cluster: Sequence[Item], who: Identities) -> list[Difference]:
     subject = _subject(cluster)
     for a in facts:
         for b in denials:
-            turned = any(f.report.id == b.report.id and not _attackers(f, who) & _attackers(b, who) for f in facts)
-            if a.report.id != b.report.id and _attackers(a, who) & _attackers(b, who) and not turned:
+            one = a.report.id != b.report.id and _attackers(a, who) & _attackers(b, who)
+            if one and not any(
+                f.report.id == b.report.id and not _attackers(f, who) & _attackers(b, who) for f in facts
+            ):
                 words = f"One account tells of it, another denies it: {quoted(a)}; {quoted(b)}."
                 return [Difference("disputed", "status", tuple(facts + denials), words, subject, _REASON)]
-    for a in facts:
-        for b in facts:
-            named = all(_specific(i) and _borne_out(i) for i in (a, b)) and not _called(a, b)
-            apart = named and not _attackers(a, who) & _attackers(b, who)
-            if a.id < b.id and a.report.id != b.report.id and apart:
+    named = [(i, _attackers(i, who)) for i in facts if _specific(i) and _borne_out(i)]
+    for a, sides in named:
+        for b, others in named:
+            if a.id < b.id and a.report.id != b.report.id and not sides & others and not _called(a, b):
                 words = f"The accounts name different authors: {quoted(a)}; {quoted(b)}."
                 return [Difference("disputed", "party", tuple(facts + denials), words, subject, _REASON)]
     return []

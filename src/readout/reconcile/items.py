@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from readout.model import Actor, Record, Report, Span
 from readout.reconcile.days import Days, day, days
@@ -74,8 +74,9 @@ class Item:
 
         Resolved days must touch within a day; where one is missing, both reports must be of about the same days.
         """
-        if self.when and other.when:
-            return self.when.gap(other.when) <= 1
+        here, there = self.when, other.when
+        if here and there:
+            return here.first - there.last <= 1 and there.first - here.last <= 1
         if self.published is None or other.published is None:
             return True
         return abs(self.published - other.published) <= slack
@@ -119,12 +120,16 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 def actors(record: Record) -> Iterator[Actor]:
     """Every actor of every field of a record."""
-    for f in fields(record):
-        if f.name in _ACTORS:
-            yield from getattr(record, f.name)
+    for name in _actor_fields(type(record)):  # type: ignore[arg-type]  # a class is hashable, whatever mypy says
+        yield from getattr(record, name)
     terms = getattr(record, "terms", None)
     if terms:
         yield from terms.mediator
+
+
+@cache
+def _actor_fields(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name in _ACTORS)
 
 
 def sentence(item: Item) -> str:

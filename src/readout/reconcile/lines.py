@@ -24,6 +24,7 @@ _NAME = re.compile(
     r"(?:\b(?:al|el|an|as|at|ash|ad)-)?[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:al|el|an|as|at|ash|ad)-)?[A-ZÀ-Þ][\w'’.-]*)*"
 )
 _OPENING = re.compile(r"(?:^|[.!?:\"“”—–-] ?)$")
+_HEAD = 3  # characters that an opening takes at most, with the end of a line behind it
 _NOT = re.compile(
     r"\b(?:not|no|never|nothing|nobody|none|neither|nor|denied|denies|deny|without|refus\w+|reject\w*|declin\w+"
     r"|ruled out|silent on|dismissed|stopped short of)\b|n't\b"
@@ -127,7 +128,8 @@ def _denied(text: str, words: frozenset[str], states: Sequence[tuple[str, str]])
     return frozenset(found)
 
 
-def _named(text: str) -> tuple[list[tuple[str, str]], list[str]]:
+@lru_cache(maxsize=16384)
+def _named(text: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Words that stand for states with their codes, and other names; a word that only opens a sentence is no name."""
     states: list[tuple[str, str]] = []
     names: list[str] = []
@@ -142,10 +144,11 @@ def _named(text: str) -> tuple[list[tuple[str, str]], list[str]]:
             else:
                 rest.append(parts[at])
             at += len(words.split(" "))
-        opens = len(rest) == 1 and rest[0] == parts[0] and _OPENING.search(text[: match.start()])
+        start = match.start()
+        opens = len(rest) == 1 and rest[0] == parts[0] and _OPENING.search(text, max(0, start - _HEAD), start)
         if rest and not opens:
             names.append(" ".join(rest))
-    return states, names
+    return tuple(states), tuple(names)
 
 
 def _longest(parts: Sequence[str]) -> tuple[str, str | None]:

@@ -71,6 +71,7 @@ def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
     found = []
     owner = [line.item.report.id for line in told]
     words = [line.said.words for line in told]
+    topical = [_topical(own) for own in words]
     count = len(told)
     for _, block in sorted(blocks.items()):
         block.sort(key=lambda at: (told[at].item.published or 0, owner[at], at))
@@ -84,14 +85,23 @@ def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
                 shared = words[first] & words[second]
                 if len(shared) >= _SHARED:
                     slighter = min(weights[first], weights[second])
-                    match = _match(told[pair[0]], told[pair[1]], shared, weigh.sum(shared), slighter)
+                    lines = told[pair[0]], told[pair[1]]
+                    match = _match(lines, shared, shared & topical[first], weigh.sum(shared), slighter)
                     if match:
                         found.append((pair, match))
     return [match for _, match in sorted(found, key=lambda f: f[0])]
 
 
-def _match(a: Line, b: Line, shared: frozenset[str], strength: float, slighter: float) -> Match | None:
+def _topical(words: frozenset[str]) -> frozenset[str]:
+    """Words besides states, numbers and offices."""
+    return frozenset(w for w in words - _OFFICES if w[0] not in "@#")
+
+
+def _match(
+    lines: tuple[Line, Line], shared: frozenset[str], topical: frozenset[str], strength: float, slighter: float
+) -> Match | None:
+    a, b = lines
     if strength < _RARE or strength < _LOOSE * slighter or not a.item.near(b.item, _SLACK):
         return None
-    topic = frozenset(w for w in shared - (a.said.names & b.said.names) - _OFFICES if w[0] not in "@#")
+    topic = topical - (a.said.names & b.said.names)
     return Match(a, b, shared, strength, strength / slighter, topic) if topic else None

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from itertools import combinations
+from typing import TypeVar
 
 from readout.reconcile.groups import Difference, Group, by_key, joined_where
 from readout.reconcile.items import Item
@@ -13,6 +14,8 @@ from readout.reconcile.quantities import Quantity, quantities
 from readout.reconcile.sentences import quoted
 from readout.reconcile.windows import near_pairs
 from readout.reconcile.words import share
+
+T = TypeVar("T", str, float)
 
 _ALIKE = 0.5
 _LOOSE = 0.3
@@ -95,20 +98,20 @@ def _apart(a: Quantity, b: Quantity) -> bool:
     same = (
         a.value == b.value and a.value >= _TELLING
     )  # one odd number in two reports: names may be doer here, victim there
-    said = (
-        (a.agents, b.agents),
-        (a.inside, b.inside),
-        (a.item.places, b.item.places),
-        (a.names, frozenset() if same else b.names),
-        (a.deeds, b.deeds),
-    )
-    if any(x and y and not x & y for x, y in said):
+    if _contrary(a.agents, b.agents) or _contrary(a.inside, b.inside) or _contrary(a.item.places, b.item.places):
+        return True
+    if _contrary(a.deeds, b.deeds) or (not same and _contrary(a.names, b.names)):
         return True
     if not same and a.deeds & b.deeds & _LOSSES and a.nearby and b.nearby and not a.nearby & b.nearby:
         return True
     if a.group and b.group and a.group != b.group:
         return True
     return bool(a.deeds and b.deeds) and ("hurt" in a.deeds) != ("hurt" in b.deeds)
+
+
+def _contrary(a: frozenset[T], b: frozenset[T]) -> bool:
+    """Both say something, and nothing that the other says."""
+    return bool(a and b) and a.isdisjoint(b)
 
 
 def _judge(cluster: list[Quantity], groups: list[Group], differences: list[Difference]) -> None:

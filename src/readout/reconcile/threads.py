@@ -31,11 +31,13 @@ class Thread:
         family: the code that names it ("ceasefire.full", "troop_withdrawal").
         parties: every side said to be bound in any account.
         items: agreements of all factualities, by report.
+        facts: those told as agreed, ordered or in force, not as broken, denied or merely possible.
     """
 
     family: str
     parties: frozenset[str]
     items: tuple[Item, ...]
+    facts: tuple[Item, ...]
 
     @property
     def subject(self) -> str:
@@ -48,11 +50,6 @@ class Thread:
     def denials(self) -> tuple[Item, ...]:
         """What is told as not agreed, earlier deals left aside."""
         return tuple(i for i in self.items if i.record.factuality == "negated" and not _earlier(i))
-
-    @property
-    def facts(self) -> tuple[Item, ...]:
-        """What is told as agreed, ordered or in force, not as broken, denied or merely possible."""
-        return tuple(i for i in self.items if binding(i))
 
     def of(self, report: str) -> tuple[Item, ...]:
         """The facts that one report gives."""
@@ -105,7 +102,7 @@ def threads(items: Sequence[Item], who: Identities) -> list[Thread]:
         pairs += _strays(members, mentioned, who)
         for cluster in joined(members, pairs):
             sides = frozenset(s for i in cluster for s in _parties(i, who))
-            found.append(Thread(name, sides, tuple(cluster)))
+            found.append(Thread(name, sides, tuple(cluster), tuple(i for i in cluster if binding(i))))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from readout.model import Actor, Span
 from readout.reconcile.actors import Identities, name_words
@@ -65,7 +66,7 @@ def titles(items: Sequence[Item], who: Identities) -> list[Title]:
                 former = bool(_FORMER.search(role))
                 key = (item.report.id, person or "", former, heads)
                 if heads and key not in found:
-                    spans = _spans(item.report.text, actor, role)
+                    spans = _spans(item.report.text, actor.name, role)
                     if spans:
                         office = _office(role, heads, actor)
                         found[key] = Title(item, actor, key[1], role, heads, office, former, spans)
@@ -94,14 +95,17 @@ def _office(role: str, heads: frozenset[str], actor: Actor) -> str | None:
     return "prime minister" if government else None
 
 
-def _spans(text: str, actor: Actor, role: str) -> tuple[Span, ...]:
+@lru_cache(maxsize=16384)
+def _spans(text: str, name: str, role: str) -> tuple[Span, ...]:
     """Stretches that hold a name of the person and, just before or after it, every word of an office in the role."""
-    last = actor.name.split()[-1] if actor.name.split() else ""
+    last = name.split()[-1] if name.split() else ""
     wanted = {w for w in tokens(role) if w in _OFFICES or _FORMER.fullmatch(w)}
+    if not all(word in plain(text) for word in wanted):
+        return ()
     found = []
     for match in re.finditer(rf"\b{re.escape(last)}\b", text):
         sentence = around(text, Span(match.start(), match.end()))
-        first = _first_name(text, actor, match.start())
+        first = _first_name(text, name, match.start())
         before = Span(max(sentence.start, match.start() - _REACH), match.end())
         after = Span(first, min(sentence.end, max(match.end(), match.end() + _REACH)))
         if wanted <= set(tokens(before.of(text))):
@@ -113,9 +117,9 @@ def _spans(text: str, actor: Actor, role: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _first_name(text: str, actor: Actor, at: int) -> int:
+def _first_name(text: str, name: str, at: int) -> int:
     """Where the full name begins, when it stands before its last word at ``at``."""
-    head = " ".join(actor.name.split()[:-1])
+    head = " ".join(name.split()[:-1])
     start = at - len(head) - 1
     return start if head and text[max(0, start) : at] == f"{head} " else at
 

@@ -68,7 +68,7 @@ def contrary(match: Match) -> bool:
 
 def values_compared(matched: Sequence[Match], differences: Sequence[Difference]) -> list[Difference]:
     """Lengths of time and counts that differ between sentences about one thing, one difference for each thing."""
-    apart = [(about, head, m) for m in matched if not contrary(m) for about, head in _values(m)]
+    apart = [(about, head, m) for m in matched for about, head in _values(m) if not contrary(m)]
     found: list[Difference] = []
     for (about, head), told in by_key(apart, lambda a: [(a[0], a[1])]).items():
         held = Holdings(d.items for d in (*differences, *found) if d.about == about)
@@ -102,8 +102,8 @@ def _subject(match: Match) -> str:
 
 def _values(match: Match) -> Iterator[tuple[str, str]]:
     a, b = match.a.item, match.b.item
-    x, y = set(durations(a.text)), set(durations(b.text))
-    if len(x) == len(y) == 1 and _unequal(x.pop(), y.pop()):
+    x, y = durations(a.text), durations(b.text)
+    if x and y and len(set(x)) == len(set(y)) == 1 and _unequal(x[0], y[0]):
         late = [bool(DEADLINE.search(plain(i.text))) for i in (a, b)]
         asked = [bool(DEMANDED.search(plain(i.text))) for i in (a, b)]
         if late[0] == late[1] and asked[0] == asked[1]:  # a deadline is no duration, a demand no offer

@@ -34,8 +34,10 @@ def plain(text: str) -> str:
     """Lower case, straight quotes, no accents."""
     if text.isascii():
         return text.casefold()
-    folded = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
-    return "".join(c for c in folded.translate(_LETTERS) if c.isascii() or not unicodedata.combining(c))
+    folded = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold().translate(_LETTERS)
+    if folded.isascii():
+        return folded
+    return "".join(c for c in folded if c.isascii() or not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=16384)
