@@ -346,12 +346,14 @@ def clause_bounds(token: Token) -> tuple[int, int]:
     for child in token.children:
         separate = (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")) or child.dep_ == "parataxis"
         if separate and child.i > token.i:
-            end = min(end, child.left_edge.i)
+            end = min(end, max(token.i + 1, child.left_edge.i))  # "whom they used and threw away": the edges cross
         elif separate and child.i < token.i:
-            start = max(start, child.right_edge.i + 1)
+            start = max(start, min(token.i, child.right_edge.i + 1))
         if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > token.i:
             hung = [c.left_edge.i for c in child.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP")]
-            end = min([end, *hung])  # "called on X to send Y and asked Z": a clause of its own
+            end = min(
+                [end, *(max(token.i + 1, at) for at in hung)]
+            )  # "called on X to send Y and asked Z": a clause of its own
     doc = token.doc
     while (
         end - 1 > token.i
