@@ -1,7 +1,7 @@
 """PLOVER roots of marked pairs: the committed weights on a table, or cross-validation of the training routine.
 
     python benchmarks/relations.py --plv FILE.tsv
-    python benchmarks/relations.py --plv FILE.tsv --cross-validate --contrast-weights FILE.pt
+    python benchmarks/relations.py --plv FILE.tsv --cross-validate --passages DIR --token-weights FILE.pt
 
 Ends with one line of JSON: ``{"macro_f1", "accuracy", "classes"}``. The table has the columns sentence,
 marked_sentence, source, target and gold_root, parted by tabs, without quoting. Scores of the committed weights on the
@@ -38,8 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--weights", type=Path, help="another weights file than the committed one")
     parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--passages", type=Path, default=Path("training/data/passages"))
-    parser.add_argument("--accounts", type=Path, default=Path("training/data/accounts"))
-    parser.add_argument("--contrast-weights", type=Path, help="kept by python -m training.train --contrast-weights")
+    parser.add_argument("--token-weights", type=Path, help="kept by python -m training.train --token-weights")
     args = parser.parse_args(arguments)
     if args.cross_validate:
         _cross_validate(args)
@@ -70,11 +69,10 @@ def _f1(gold: Sequence[str], found: Sequence[str], root: str) -> float:
 
 
 def _cross_validate(args: argparse.Namespace) -> None:
-    if args.contrast_weights is None:
-        sys.exit("--cross-validate needs --contrast-weights FILE, which python -m training.train keeps")
+    if args.token_weights is None:
+        sys.exit("--cross-validate needs --token-weights FILE, which python -m training.train --token-weights keeps")
     command = [sys.executable, "-m", "training.cross_validate", "--plv", str(args.plv)]
-    command += ["--passages", str(args.passages), "--accounts", str(args.accounts)]
-    command += ["--contrast-weights", str(args.contrast_weights)]
+    command += ["--passages", str(args.passages), "--token-weights", str(args.token_weights)]
     sys.exit(subprocess.run(command, check=False).returncode)
 
 

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from training.labels import CONTRASTS
+CONTRASTS = (
+    "number", "date", "place", "party", "scope", "stance", "status", "quote", "role", "attribution", "same",
+)  # fmt: skip
+"""How two sentences of different accounts stand to each other: types of dispute, or that they tell the same."""
 
 
 class AccountsError(ValueError):

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from training.examples import PairExample, TokenExample
-from training.labels import CONTRASTS, WIDTH
+from training.labels import WIDTH
 
 Example = TypeVar("Example", TokenExample, PairExample)
 
@@ -32,15 +32,12 @@ class TokenBatch:
 
 @dataclass(frozen=True, slots=True)
 class PairBatch:
-    """``ids``, ``mask`` [b, n]; ``roots`` (-1 where there is none), ``weights`` and ``paired`` [b], the last 1 where
-    the contrasts [b, CONTRASTS] are known."""
+    """``ids``, ``mask`` [b, n]; ``roots`` and ``weights`` [b]."""
 
     ids: Tensor
     mask: Tensor
     roots: Tensor
     weights: Tensor
-    paired: Tensor
-    contrasts: Tensor
 
 
 def grouped(examples: Sequence[Example], pieces: int, random: np.random.Generator) -> Iterator[list[Example]]:
@@ -101,13 +98,4 @@ def token_batch(group: Sequence[TokenExample]) -> TokenBatch:
 def pair_batch(group: Sequence[PairExample]) -> PairBatch:
     """Pads and stacks."""
     ids, mask = _ids(group)
-    contrasts = torch.zeros(len(group), len(CONTRASTS))
-    for row, example in enumerate(group):
-        contrasts[row, list(example.contrasts or ())] = 1.0
-    return PairBatch(
-        ids, mask,
-        torch.tensor([e.root for e in group]),
-        torch.tensor([e.weight for e in group]),
-        torch.tensor([float(e.contrasts is not None) for e in group]),
-        contrasts,
-    )  # fmt: skip
+    return PairBatch(ids, mask, torch.tensor([e.root for e in group]), torch.tensor([e.weight for e in group]))

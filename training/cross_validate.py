@@ -1,8 +1,8 @@
 """Five-fold cross-validation of the relation head on a PLV table, folds by sentence, with the real training routine.
 
-    python -m training.cross_validate --plv FILE.tsv --passages DIR --accounts DIR --contrast-weights FILE.pt
+    python -m training.cross_validate --plv FILE.tsv --passages DIR --token-weights FILE.pt
 
-Token and contrast stage see no PLV row, so that their weights are shared by all folds; the last is trained anew in each.
+The token stage sees no PLV row, so that its weights are shared by all folds; the pair stage is trained anew in each.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from training.examples import PairExample, Pieces, plv
+from training.examples import PairExample, Pieces, own_pairs, plv, written_pairs
 from training.fit import PairSettings, fit_pairs, predict_pairs
 from training.labels import ROOTS
 from training.measure import macro_f1
 from training.network import Network, start, tokenizer_text
 from training.passages import read_folder
-from training.train import KEPT_CONTRASTS, own_contrasts, own_roots
+from training.train import OWN_PAIRS, PAIRS, with_tokens
 
 FOLDS = 5
 
@@ -34,18 +34,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--plv", type=Path, required=True)
     parser.add_argument("--passages", type=Path, required=True)
-    parser.add_argument("--accounts", type=Path, required=True)
-    parser.add_argument("--contrast-weights", type=Path, required=True, help="kept by python -m training.train")
-    parser.add_argument("--pair-epochs", type=int, default=6)
+    parser.add_argument("--token-weights", type=Path, required=True, help="kept by python -m training.train")
+    parser.add_argument("--pair-epochs", type=int, default=12)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
     pieces = Pieces(Tokenizer.from_str(tokenizer_text()))
-    net = start()
-    net.load_state_dict(torch.load(args.contrast_weights, weights_only=True))
-    extra = own_roots(read_folder(args.passages), pieces)
-    extra += own_contrasts(args.accounts, pieces)[::KEPT_CONTRASTS]
+    net = with_tokens(start(), args.token_weights)
+    extra = written_pairs(PAIRS, pieces)
+    extra += [e for p in read_folder(args.passages) for e in own_pairs(p, pieces)][::OWN_PAIRS]
     print(json.dumps(cross_validate(net, plv(args.plv, pieces), extra, PairSettings(args.pair_epochs))))
 
 

@@ -14,14 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from readout.language.encoder import beside
-from training.accounts import Accounts
-from training.labels import CONTRASTS, GROUPS, ROOTS, WIDTH, columns
+from training.labels import GROUPS, ROOTS, WIDTH, columns
 from training.passages import Passage, PassageRecord
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z\"“‘*•\-])|(?<=[.!?][\"”’)])\s+(?=[A-Z\"“‘])")
-_LONGER = re.compile(r"[a-z]{5,}")
 _ROOT_OF_STANCE = {"accept": "AGREE", "support": "SUPPORT", "criticise": "ACCUSE", "reject": "REJECT"}
 
 
@@ -46,17 +43,12 @@ class TokenExample:
 
 @dataclass(frozen=True, slots=True)
 class PairExample:
-    """``ids`` [n] of a text with its two markers, and its root's number. ``group`` parts the folds.
-
-    Where ``contrasts`` are given, the text is two sentences, each between markers, which stand to each other in those
-    ways, by number; it has no root (-1) then.
-    """
+    """``ids`` [n] of a sentence with its two markers, and its root's number. ``group`` parts the folds."""
 
     ids: NDArray[np.int64]
     root: int
     group: str
     weight: float = 1.0
-    contrasts: tuple[int, ...] | None = None
 
 
 class Pieces:
@@ -218,22 +210,6 @@ def written_pairs(file: Path, pieces: Pieces) -> list[PairExample]:
             )
         found.append(PairExample(pieces.cut(text)[0], ROOTS.index(root), text))
     return found
-
-
-def contrasted(accounts: Accounts, pieces: Pieces) -> Iterator[PairExample]:
-    """Sentences of the one account beside those of the other: every pair with a contrast, and of the rest those that
-    share a word, as others are never held against each other."""
-    for first, one in enumerate(accounts.a):
-        for second, other in enumerate(accounts.b):
-            found = tuple(sorted(CONTRASTS.index(label) for label in accounts.labels(first, second)))
-            if found or _stems(one) & _stems(other):
-                left, right = (one, other) if (first + second) % 2 else (other, one)
-                yield PairExample(pieces.cut(beside(left, right))[0], -1, accounts.topic, 1.0, found)
-
-
-def _stems(text: str) -> frozenset[str]:
-    """Its longer words, cut to their beginnings."""
-    return frozenset(word[:5] for word in _LONGER.findall(text.lower()))
 
 
 def marked(text: str, source: Span, target: Span) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import onnx
 
 from training.graph import served
-from training.labels import CONTRASTS, GROUPS, ROOTS
+from training.labels import GROUPS, ROOTS
 from training.network import Network, tokenizer_text
 
 MAX_BYTES = 30_000_000
@@ -22,7 +22,6 @@ def export(net: Network, out: Path) -> None:
     """
     model = served(net.eval())
     labels = {"groups": {name: list(codes) for name, codes in GROUPS.items()}, "roots": list(ROOTS)}
-    labels["contrasts"] = list(CONTRASTS)
     for key, value in {"labels": json.dumps(labels), "tokenizer": tokenizer_text()}.items():
         entry = model.metadata_props.add()
         entry.key, entry.value = key, value

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import torch
@@ -22,8 +21,6 @@ from training.network import Network
 GROUP_WEIGHTS = {
     "kinds": 1.0, "negated": 1.0, "stance": 0.7, "measure": 0.7, "target_class": 0.4, "means": 0.4, "attribution": 1.0,
 }  # fmt: skip
-PAIR_PARTS = ("upper_pairs", "roots", "contrasts")
-"""Beginnings of the names of the weights that the second stage trains."""
 Epoch = Callable[[int], Sequence[TokenExample]]
 
 
@@ -95,7 +92,7 @@ def fit_tokens(net: Network, epoch: Epoch, settings: TokenSettings, seed: int) -
     plans = [list(grouped(epoch(e), settings.pieces, random)) for e in range(settings.epochs)]
     steps = sum(len(p) for p in plans)
     for name, parameter in net.named_parameters():
-        parameter.requires_grad_(not name.startswith(("words", "places", *PAIR_PARTS)))
+        parameter.requires_grad_(not name.startswith(("words", "places", "upper_pairs", "roots")))
     rate, head_rate = settings.encoder_rate, settings.head_rate
     optimiser = torch.optim.AdamW(_groups(net, ("tags", "link"), rate, head_rate), weight_decay=0.01, fused=True)
     rates = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _schedule(s, steps))
@@ -127,14 +124,11 @@ def _step(
 
 
 def pair_loss(net: Network, batch: PairBatch, lower: Tensor, settings: PairSettings) -> Tensor:
-    """Smoothed cross-entropy of roots and binary cross-entropy of contrasts, over the kept states of the shared layers."""
+    """Smoothed cross-entropy over the kept states of the shared layers."""
     away = (1.0 - batch.mask.to(lower.dtype))[:, None, None, :] * -10000.0
-    roots, contrasts = net.pairs(net.drop(lower), away, batch.ids, batch.mask)
-    each = functional.cross_entropy(
-        roots.float(), batch.roots, reduction="none", label_smoothing=settings.smoothing, ignore_index=-1
-    )
-    apart = functional.binary_cross_entropy_with_logits(contrasts.float(), batch.contrasts, reduction="none").sum(-1)
-    return ((each + apart * batch.paired) * batch.weights).sum() / batch.weights.sum()
+    logits = net.pairs(net.drop(lower), away, batch.ids, batch.mask).float()
+    each = functional.cross_entropy(logits, batch.roots, reduction="none", label_smoothing=settings.smoothing)
+    return (each * batch.weights).sum() / batch.weights.sum()
 
 
 def shared_states(net: Network, examples: Sequence[PairExample]) -> list[Tensor]:
@@ -157,11 +151,11 @@ def fit_pairs(net: Network, examples: Sequence[PairExample], settings: PairSetti
     random = np.random.default_rng(seed)
     net = copy.deepcopy(net)
     for name, parameter in net.named_parameters():
-        parameter.requires_grad_(name.startswith(PAIR_PARTS))
+        parameter.requires_grad_(name.startswith(("upper_pairs", "roots")))
     lower = dict(zip(map(id, examples), shared_states(net, examples), strict=True))
     plan = [g for _ in range(settings.epochs) for g in grouped(examples, settings.pieces, random)]
     optimiser = torch.optim.AdamW(
-        _groups(net, ("roots", "contrasts"), settings.encoder_rate, settings.head_rate), weight_decay=0.01, fused=True
+        _groups(net, ("roots",), settings.encoder_rate, settings.head_rate), weight_decay=0.01, fused=True
     )
     rates = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _schedule(s, len(plan)))
     net.train()
@@ -181,21 +175,9 @@ def fit_pairs(net: Network, examples: Sequence[PairExample], settings: PairSetti
 
 
 def predict_pairs(net: Network, examples: Iterable[PairExample]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    """Probabilities of the roots [n, 15], in the order given."""
-    return _predicted(net, examples)[0]
-
-
-def predict_contrasts(
-    net: Network, examples: Iterable[PairExample]
-) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    """Probabilities of the contrasts [n, 11], in the order given."""
-    return _predicted(net, examples)[1]
-
-
-def _predicted(net: Network, examples: Iterable[PairExample]) -> tuple[Any, Any]:
+    """Probabilities [n, 15], in the order given."""
     listed = list(examples)
-    roots = np.zeros((len(listed), net.roots.out_features), np.float32)
-    contrasts = np.zeros((len(listed), net.contrasts.out_features), np.float32)
+    found = np.zeros((len(listed), net.roots.out_features), np.float32)
     order = sorted(range(len(listed)), key=lambda i: len(listed[i].ids))
     net.eval()
     with torch.no_grad():
@@ -203,6 +185,5 @@ def _predicted(net: Network, examples: Iterable[PairExample]) -> tuple[Any, Any]
             chosen = order[at : at + 32]
             batch = pair_batch([listed[i] for i in chosen])
             x, away = net.lower(batch.ids, batch.mask)
-            told, apart = net.pairs(x, away, batch.ids, batch.mask)
-            roots[chosen], contrasts[chosen] = told.softmax(-1).numpy(), apart.sigmoid().numpy()
-    return roots, contrasts
+            found[chosen] = net.pairs(x, away, batch.ids, batch.mask).softmax(-1).numpy()
+    return found

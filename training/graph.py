@@ -18,9 +18,9 @@ from torch import Tensor, nn
 from training.network import HEADS, HIDDEN, LINK, Block, Network
 
 LONGEST = 128
-TAGS, LINKS, PAIRS = 0, 1, 2
-"""Values of the input ``wanted``: tags alone, tags and links, or roots and contrasts. The rest comes out empty."""
-OUTPUTS = ("tags", "links", "roots", "contrasts")
+TAGS, LINKS, ROOTS = 0, 1, 2
+"""Values of the input ``wanted``: tags alone, tags and links, or roots alone. What is not wanted comes out empty."""
+OUTPUTS = ("tags", "links", "roots")
 
 _MICROSOFT = "com.microsoft"
 _OPSETS = {"": 18, _MICROSOFT: 1}
@@ -94,23 +94,22 @@ def served(net: Network) -> onnx.ModelProto:
     """The network as it is served.
 
     Inputs ``ids`` and ``mask`` int64 [batch, n], ``wanted`` int64 scalar; outputs probabilities ``tags``
-    [batch, n, labels], ``links`` [batch, 2, n, n], ``roots`` [batch, roots], ``contrasts`` [batch, contrasts].
+    [batch, n, labels], ``links`` [batch, 2, n, n], ``roots`` [batch, roots].
     """
     main = _Nodes("main_")
     mask = main.one("Cast", "mask", to=TensorProto.INT32)
     x = _embedded(main, net)
     for block in net.shared:
         x = main.block(x, mask, block)  # type: ignore[arg-type]
-    of_pairs = main.one("Equal", "wanted", main.constant(np.int64(PAIRS)))
+    of_pairs = main.one("Equal", "wanted", main.constant(np.int64(ROOTS)))
     pairs = _pair_branch(net, x, mask)
-    results = main.many("If", [of_pairs], 4, then_branch=pairs, else_branch=_token_branch(net, x, mask))
+    results = main.many("If", [of_pairs], 3, then_branch=pairs, else_branch=_token_branch(net, x, mask))
     for name, result in zip(OUTPUTS, results, strict=True):
         main.nodes.append(helper.make_node("Identity", [result], [name]))
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "n"]) for n in ("ids", "mask")]
     inputs.append(helper.make_tensor_value_info("wanted", TensorProto.INT64, []))
     shapes = (("t", "n", net.tags.out_features), ("l", 2, "i", "j"), ("r", net.roots.out_features))
-    shapes = (*shapes, ("c", net.contrasts.out_features))
-    outputs = [helper.make_tensor_value_info(*o) for o in zip(OUTPUTS, [TensorProto.FLOAT] * 4, shapes, strict=True)]
+    outputs = [helper.make_tensor_value_info(*o) for o in zip(OUTPUTS, [TensorProto.FLOAT] * 3, shapes, strict=True)]
     graph = helper.make_graph(main.nodes, "encoder", inputs, outputs, main.constants)
     opsets = [helper.make_opsetid(domain, version) for domain, version in _OPSETS.items()]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9)
@@ -136,8 +135,7 @@ def _token_branch(net: Network, x: str, mask: str) -> onnx.GraphProto:
     without = _Nodes("unlinked_")
     nothing = without.branch([without.empty(0, 2, 0, 0)])
     links = here.one("If", with_links, then_branch=_link_branch(net, x), else_branch=nothing)
-    heads = (net.roots.out_features, net.contrasts.out_features)
-    return here.branch([tags, links, *(here.empty(0, n) for n in heads)])
+    return here.branch([tags, links, here.empty(0, net.roots.out_features)])
 
 
 def _link_branch(net: Network, x: str) -> onnx.GraphProto:
@@ -164,8 +162,7 @@ def _pair_branch(net: Network, x: str, mask: str) -> onnx.GraphProto:
     pooled = here.one("Div", here.one("MatMul", weights, x), many)
     flat = here.one("Reshape", pooled, here.constant([0, 3 * HIDDEN]))
     roots = here.one("Softmax", here.linear(flat, net.roots), axis=-1)
-    contrasts = here.one("Sigmoid", here.linear(flat, net.contrasts))
-    return here.branch([here.empty(0, 0, net.tags.out_features), here.empty(0, 2, 0, 0), roots, contrasts])
+    return here.branch([here.empty(0, 0, net.tags.out_features), here.empty(0, 2, 0, 0), roots])
 
 
 def _within(here: _Nodes, real: str, opening: int) -> str:

@@ -28,11 +28,6 @@ ROOTS = (
     "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 
-CONTRASTS = (
-    "number", "date", "place", "party", "scope", "stance", "status", "quote", "role", "attribution", "same",
-)  # fmt: skip
-"""How two sentences of different accounts stand to each other: types of dispute, or that they tell the same."""
-
 GROUPS: dict[str, tuple[str, ...]] = {
     "kinds": KINDS,
     "negated": ("negated",),

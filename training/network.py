@@ -12,7 +12,7 @@ import torch.nn.functional as functional
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from training.labels import CONTRASTS, ROOTS, WIDTH
+from training.labels import ROOTS, WIDTH
 
 HIDDEN, HEADS, FEED, LAYERS = 384, 12, 1536, 6
 SHARED = 3
@@ -68,7 +68,7 @@ class Block(nn.Module):
 
 
 class Network(nn.Module):
-    """Token tags, links from cue to source and content; of two marked parts, the PLOVER root or the contrasts."""
+    """Token tags, links from cue to source and content, and the PLOVER root of a marked pair."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -85,10 +85,8 @@ class Network(nn.Module):
         self.link_bias = nn.Parameter(torch.full((2,), -2.0))
         self.roots_of_role = nn.Parameter(torch.randn(2, HIDDEN) * 0.1)
         self.roots = nn.Linear(3 * HIDDEN, len(ROOTS))
-        self.contrasts = nn.Linear(3 * HIDDEN, len(CONTRASTS))
         self.drop = PooledDropout(0.1)
         nn.init.constant_(self.tags.bias, -2.0)
-        nn.init.constant_(self.contrasts.bias, -2.0)
 
     def lower(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """States after the shared layers [batch, n, 384], and the additive attention mask."""
@@ -113,9 +111,8 @@ class Network(nn.Module):
         k = self.link_to(states).view(batch, n, 2, LINK).permute(0, 2, 3, 1)
         return q @ k / LINK**0.5 + self.link_bias.view(1, 2, 1, 1)
 
-    def pairs(self, x: Tensor, away: Tensor, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits of the roots [batch, 15] and of the contrasts [batch, 11], from the means of all states and of those
-        in either marked part."""
+    def pairs(self, x: Tensor, away: Tensor, ids: Tensor, mask: Tensor) -> Tensor:
+        """Logits of the roots [batch, 15] from the means of all states and of those in the source and the target."""
         real = mask.to(x.dtype)
         source = ((ids == 1).to(x.dtype).cumsum(1) - (ids == 2).to(x.dtype).cumsum(1)) * real
         target = ((ids == 3).to(x.dtype).cumsum(1) - (ids == 4).to(x.dtype).cumsum(1)) * real
@@ -124,8 +121,7 @@ class Network(nn.Module):
             x = block(x, away)
         weights = torch.stack([real, source, target], 1)
         pooled = weights @ x / weights.sum(-1, keepdim=True).clamp(min=1.0)
-        flat = self.drop(pooled.flatten(1))
-        return self.roots(flat), self.contrasts(flat)
+        return self.roots(self.drop(pooled.flatten(1)))
 
 
 def model_folder() -> Path:

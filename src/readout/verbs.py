@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readout.ledger import Ledger, open_ledger
-from readout.model import Decision, Finding, Record, Report, View
-from readout.passes import Problem, Progress, Tally, code_reports
+from readout.model import Decision, Record, Report, View
+from readout.passes import Problem, Progress, Tally, code_reports, said_together
 from readout.passes import record as _record
-from readout.reconcile import reconcile as _reconcile
 from readout.sources import read as _read
 
 if TYPE_CHECKING:
@@ -65,9 +64,8 @@ def record(
 
 
 def reconcile(reports: Sequence[Report], records: Sequence[Record], decisions: Sequence[Decision] = ()) -> View:
-    """The view of these reports and records with what they say together."""
-    findings: tuple[Finding, ...] = tuple(_reconcile(reports, records, decisions))
-    return View(tuple(reports), tuple(records), findings, tuple(decisions))
+    """The view of these reports and records with what they say together, held against the shipped office holders."""
+    return said_together(View(tuple(reports), tuple(records), (), tuple(decisions)))
 
 
 def assess(

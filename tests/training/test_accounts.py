@@ -11,8 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from training.accounts import AccountsError, read_file, read_folder  # noqa: E402
-from training.labels import CONTRASTS  # noqa: E402
+from training.accounts import CONTRASTS, AccountsError, read_file, read_folder  # noqa: E402
 
 ACCOUNTS = ROOT / "training" / "data" / "accounts"
 TWO = "@ Moor truce; 1900; wire / daily\nA\nThe earl agreed.\nGuns are still.\nB\nThe earl refused.\n"

@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 from training.passages import PassageError, read_file, read_folder  # noqa: E402
 
 PASSAGES = ROOT / "training" / "data" / "passages"
+MORE = ROOT / "training" / "data" / "more_passages"
 NEAR, NEAR_SHORT, SHORT = 0.5, 0.7, 12
 """Share of a sentence's word 4-grams that may stand in one passage before it counts as a near-copy; more for sentences
 of fewer than twelve 4-grams, which official formulas ("a telephone conversation with the President of ...") fill."""
@@ -28,7 +29,7 @@ def _write(folder: Path, text: str) -> Path:
 
 
 def test_every_committed_passage_keeps_the_format() -> None:
-    passages = read_folder(PASSAGES)
+    passages = [*read_folder(PASSAGES), *read_folder(MORE)]
     assert len({p.conflict for p in passages}) >= 30
     texts = [p.text for p in passages]
     assert len(texts) == len(set(texts))
@@ -79,7 +80,7 @@ def test_no_near_copy_of_gold() -> None:
     ]
     assert any(texts), f"{where}: no gold text found"
     index: dict[tuple[str, ...], list[int]] = {}
-    passages = read_folder(PASSAGES)
+    passages = [*read_folder(PASSAGES), *read_folder(MORE)]
     for number, passage in enumerate(passages):
         for gram in _grams(passage.text):
             index.setdefault(gram, []).append(number)

@@ -31,7 +31,7 @@ _CALL = 12
 """What a call of the network costs beside its word pieces, in word pieces: all weights pass through the cache."""
 _LONGEST = 128
 _OVERLAP = 32
-_WANTED = {("tags",): 0, ("tags", "links"): 1, ("roots",): 2, ("contrasts",): 2}
+_WANTED = {("tags",): 0, ("tags", "links"): 1, ("roots",): 2}
 """The network computes only what it is asked for."""
 
 
@@ -132,7 +132,6 @@ class Encoder:
         self._tokenizer = tokenizer
         self._groups: dict[str, tuple[str, ...]] = {name: tuple(codes) for name, codes in labels["groups"].items()}
         self.roots: tuple[str, ...] = tuple(labels["roots"])
-        self.contrasts: tuple[str, ...] = tuple(labels.get("contrasts", ()))
 
     def labels(self, group: str) -> tuple[str, ...]:
         """The labels of a group in the order of its columns. Raises KeyError for an unknown group."""
@@ -168,14 +167,6 @@ class Encoder:
         if not marked:
             return np.zeros((0, len(self.roots)), np.float32)
         return np.stack([values for (values,) in self._run(self._encoded(marked), ("roots",))])
-
-    def contrast(self, one: str, other: str) -> Floats:
-        """How two sentences of different accounts stand to each other: probabilities [11] (order: `contrasts`).
-
-        Each pair is read in a call of its own, so that its figures never depend on what else is compared.
-        """
-        ((values,),) = self._run(self._encoded([beside(one, other)]), ("contrasts",))
-        return values
 
     def _encoded(self, texts: Sequence[str]) -> list[Encoding]:
         """Texts in word pieces, one after the other: in batches the tokenizer would take all cores."""
@@ -217,12 +208,6 @@ class Encoder:
             groups[name] = columns[:, at : at + len(codes)]
             at += len(codes)
         return TokenTags(places[:, 0], places[:, 1], groups)
-
-
-def beside(one: str, other: str) -> str:
-    """Two sentences as the text that ``Encoder.contrast`` reads."""
-    one, other = (text.replace("<", " ") for text in (one, other))
-    return f"<s>{one}</s> <t>{other}</t>"
 
 
 def batches(lengths: Sequence[int]) -> list[tuple[int, int]]:

@@ -77,7 +77,7 @@ def _name_before(tokens: list[Token], bracket: int) -> tuple[int, int] | None:
     fitting = [i for i in capitals if _initials(tokens, i, bracket) == short]
     fitting = fitting or [i for i in capitals if sorted(_initials(tokens, i, bracket)) == sorted(short)]
     first = fitting[0] if fitting else _climbed(tokens, start, bracket)
-    parted = any(t.lower_ in _LINKS for t in tokens[first:bracket])
+    parted = any(t.lower_ in _LINKS for t in tokens[first + 1 : bracket])
     return (first, bracket) if parted else None
 
 

@@ -22,6 +22,8 @@ _MISREAD = {
 } | {"installed": "install", "installing": "install"}
 """Verbs that the parser takes for shorter ones, "hoped" for a form of "hop", with their lemmas."""
 _NAMED = ("LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+_DEEPEST = 1 << 30
+"""A mark or blank alone heads a span only where nothing else does."""
 _COUNTED = ("HEAD", "IDX", "LENGTH", "SPACY", "IS_SPACE", "IS_PUNCT", "IS_ALPHA", "LIKE_NUM")
 
 
@@ -117,6 +119,11 @@ class Token:
             yield token
 
     @property
+    def depth(self) -> int:
+        """How many heads are above it."""
+        return sum(1 for _ in self.ancestors)
+
+    @property
     def sent(self) -> Span:
         """The sentence that holds it."""
         return self.doc.sentence(self.i)
@@ -198,7 +205,11 @@ class Span:
             if token.head is token:
                 return token
         free = [t for t in inside if not self.start <= t.head.i < self.end]
-        return min(free or inside, key=lambda t: sum(1 for _ in t.ancestors))
+        if not inside:
+            raise ValueError("an empty span has no root")
+        return min(
+            free or inside[:1], key=lambda t: _DEEPEST if (t.is_punct or t.is_space) and not t.children else t.depth
+        )
 
 
 class Doc:

@@ -30,7 +30,13 @@ def compare(
             reports=tuple(r for r in view.reports if r.id in chosen),
             records=tuple(r for r in view.records if r.report in chosen),
         )
-    findings = tuple(reconcile(view.reports, view.records, view.decisions, references=load(offices), as_of=as_of))
+    view = said_together(view, as_of=as_of, offices=offices)
     if only is None and as_of is None:
-        ledger.replace_findings(findings)
-    return replace(view, findings=findings)
+        ledger.replace_findings(view.findings)
+    return view
+
+
+def said_together(view: View, *, as_of: str | None = None, offices: Path | None = None) -> View:
+    """The view with its findings worked out anew, held against the office holders."""
+    found = reconcile(view.reports, view.records, view.decisions, references=load(offices), as_of=as_of)
+    return replace(view, findings=tuple(found))

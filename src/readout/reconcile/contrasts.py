@@ -12,6 +12,7 @@ from readout.reconcile.words import likeness
 
 _NEAR_COPY = 0.9
 _GROUNDS: dict[str, frozenset[str]] = {
+    "date": frozenset({"unlike date", "unlike hour", "unlike when"}),
     "place": frozenset({"unlike place", "unlike where"}),
     "stance": frozenset({"unlike position.stance", "one favour", "one disfavour", "one denied", "unlike opposite"}),
     "quote": frozenset({"both quoted"}),
@@ -19,10 +20,11 @@ _GROUNDS: dict[str, frozenset[str]] = {
 }
 """By type of dispute what there must be, one at least, for two sentences to be in dispute at all."""
 _RULED_OUT: dict[str, frozenset[str]] = {
-    "stance": frozenset({"unlike when", "unlike date"}),
+    "stance": frozenset({"unlike when", "unlike date", "unlike position.holder"}),
     "quote": frozenset({"unlike statement.speaker"}),
 }
-"""What there must not be: a stance of another day is an update, and two mouths may say two things."""
+"""What there must not be: a stance of another day is an update, that of another holder is another, and two mouths may
+say two things."""
 _SORTS = frozenset({"number", "date", "hour", "place", "name", "state", "said by"})
 
 

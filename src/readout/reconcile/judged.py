@@ -27,6 +27,7 @@ _APART = "sentences much alike, with what commonly parts accounts"
 _NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-ZÀ-Þ][\w-]+")
 _NAMES = 3
 _HEADS = {
+    "date": "The times differ",
     "place": "The places differ",
     "stance": "The accounts differ over where they stand",
     "quote": "The words quoted differ",
