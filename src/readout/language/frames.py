@@ -351,9 +351,8 @@ def clause_bounds(token: Token) -> tuple[int, int]:
             start = max(start, min(token.i, child.right_edge.i + 1))
         if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > token.i:
             hung = [c.left_edge.i for c in child.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP")]
-            end = min(
-                [end, *(max(token.i + 1, at) for at in hung)]
-            )  # "called on X to send Y and asked Z": a clause of its own
+            # "called on X to send Y and asked Z": a clause of its own
+            end = min([end, *(max(token.i + 1, at) for at in hung)])
     doc = token.doc
     while (
         end - 1 > token.i

@@ -65,7 +65,7 @@ class Line:
     said: Sentence
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def read(text: str) -> tuple[Sentence, ...]:
     """The sentences of ``text`` with what they name; a line of outlet and date is none."""
     return tuple(_read(s, s.of(text)) for s in sentences(text) if not _BYLINE.search(s.of(text)))
