@@ -36,7 +36,7 @@ def items(reading: Reading, head: Token, objects: list[Token]) -> list[Range]:
     end = _end(doc, first, head.right_edge.i + 1)
     shared = doc[first - 1].lower_ if doc[first - 1].lower_ in _SHARED else ""
     starts = [first, *(i for i in range(first + 2, end) if _opens(reading, doc, i, end, shared))]
-    if len(starts) < 2 or not _noun(doc, first, end, shared):
+    if len(starts) < 2 or not _noun(doc, first, end):
         return []
     listed = len(starts) > 2 and doc[_joint(doc, starts[-1], shared) - 1].lower_ in ("and", "or")
     kept = [s for n, s in enumerate(starts) if n == 0 or listed or _deed(doc, s, end, shared)]
@@ -70,13 +70,13 @@ def _opens(reading: Reading, doc: Doc, at: int, end: int, shared: str) -> bool:
     joint = _joint(doc, at, shared)
     if doc[joint - 1].lower_ not in (",", "and", "or") or doc[at].tag_ not in _OPENING:
         return False
-    noun = _noun(doc, at, end, "")
+    noun = _noun(doc, at, end)
     if noun is None or (noun.i + 1 < end and doc[noun.i + 1].pos_ in ("VERB", "AUX") and doc[noun.i + 1].tag_ != "VBN"):
         return False
     return not reading.actors(noun)
 
 
-def _noun(doc: Doc, at: int, end: int, shared: str) -> Token | None:
+def _noun(doc: Doc, at: int, end: int) -> Token | None:
     """The common noun that closes the run of words from ``at``; None where the run closes with a name or a verb."""
     last = None
     for token in doc[at:end]:
@@ -88,7 +88,7 @@ def _noun(doc: Doc, at: int, end: int, shared: str) -> Token | None:
 
 def _deed(doc: Doc, at: int, end: int, shared: str) -> bool:
     """ "the release of", "an end to"; after a shared preposition any noun will do."""
-    noun = _noun(doc, at, end, shared)
+    noun = _noun(doc, at, end)
     if noun is None or noun.i + 1 >= end:
         return bool(shared) and noun is not None and _joint(doc, at, shared) < at
     if shared and _joint(doc, at, shared) < at:
