@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import words as listed
 from readout.coding.actors import distinct, identity, states_in
 from readout.coding.animate import counted, crowd, somebody
-from readout.coding.companies import Companies
+from readout.coding.companies import Companies, of_groups
 from readout.coding.coreference import Coreference, Mention, Sort
 from readout.coding.institutions import Institutions, official_state
 from readout.coding.naming import Naming, role_phrase
@@ -147,7 +147,8 @@ class Cast:
         if announced := self._companies.announced(token):
             return announced
         company = self._companies.members(token)
-        if len(company) > 2 and self._companies.includes(company, self._before.joint(token, named=False)):
+        told = of_groups(token) or self._companies.includes(company, self._before.joint(token, named=False))
+        if len(company) > 2 and told:
             return company
         if counted(token):
             return self._one_of(token) or (crowd(token),)
@@ -245,7 +246,7 @@ class Cast:
         low = token.lemma_.casefold()
         if token.pos_ != "NOUN" or low not in listed("sides", "members") | listed("sides", "fighters"):
             return ()
-        if len(named) != 1 or self._doc[token.i + 1].text != ",":
+        if len(named) != 1 or not any(t.text == "," for t in self._doc[token.i + 1 : named[0].left_edge.i]):
             return ()
         heads = [named[0], *conjuncts(named[0])]
         if (len(heads) > 1) != (token.tag_ in ("NNS", "NNPS")):

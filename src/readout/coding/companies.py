@@ -28,6 +28,7 @@ _LOOSE = frozenset({"party", "side", "signatory", "participant", "rival", "foe",
 _BOUND = frozenset({"signatory", "party", "participant"})
 """Nouns for those who sign, agree or meet together rather than for any who stand in a list."""
 _SET_OFF = frozenset({"-", "\u2013", "\u2014", ":", "--"})
+_OPENING = _SET_OFF | {",", "("}
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _TELLING = frozenset({"relcl", "acl", "poss", "nmod"})
 _NAMING = frozenset({"attr", "nsubj", "nsubjpass", "pobj", "dobj", "appos", "conj", "ROOT", "agent", "nmod"})
@@ -58,7 +59,7 @@ class Companies:
         first = next((c for c in token.children if c.dep_ in ("appos", "conj") and c.i > token.i), None)
         if size is None or size < 2 or first is None or token.tag_ not in ("NNS", "NNPS"):
             return ()
-        if not any(c.text in (",", ":") and token.i < c.i < first.i for c in token.children):
+        if not any(t.text in _OPENING for t in self._doc[token.i + 1 : first.left_edge.i + 1]):
             return ()
         heads = [first, *conjuncts(first)]
         found = self._actors(heads) if len(heads) == size else ()
@@ -125,14 +126,15 @@ class Companies:
         verbs, deals = listed("sides", "joining") | listed("sides", "signing"), listed("sides", "opposing")
         found = []
         for heads in self._lists:
-            first = heads[0]
-            above = first.head.head if first.dep_ == "pobj" else first.head
-            sent_by = first.dep_ == "pobj" and first.head.lower_ == "of" and above.dep_ in ("nsubj", "nsubjpass")
+            first = _explained(heads[0])
+            link = _first_link(first)
+            above = link.head if link is not None else first.head
+            sent_by = link is not None and link.lower_ == "of" and above.dep_ in ("nsubj", "nsubjpass")
             above = above.head if sent_by else above
             acting = (sent_by or first.dep_ in ("nsubj", "nsubjpass")) and above.lemma_.casefold() in verbs
             acting = acting and not is_negated(above)
             acting = acting or (first.dep_ == "attr" and first.head.lemma_ == "be")  # "the signatories are ..."
-            between = first.dep_ == "pobj" and first.head.lower_ in ("between", "among", "by", "with")
+            between = link is not None and link.lower_ in ("between", "among", "by", "with")
             if acting or (between and above.lemma_.casefold() in verbs | deals):
                 found.append(frozenset(identity(a) for a in self._actors(heads)))
         return tuple(found)
@@ -186,7 +188,21 @@ class Companies:
             if len(found) > 1 and (len(found) == size if size else len(found) >= len(best)):
                 best = found
                 signed = found if frozenset(identity(a) for a in found) in self.joined else signed
-        return signed if noun in _BOUND and signed else best
+        best = signed if noun in _BOUND and signed else best
+        every = _fitting(noun, self.signers) if not best or (noun in _BOUND and not size) else ()
+        enough = len(every) == size or 2 * len(every) >= (size or 2) > 2 if size else len(every) > 2 or noun in _BOUND
+        return every if len(every) > max(1, len(best)) and enough else best
+
+    @cached_property
+    def signers(self) -> tuple[Actor, ...]:
+        """All who are told, in whatever sentence, to have signed or agreed, each once, in the order of the report."""
+        verbs = listed("sides", "signing") | {"agree", "sign", "accept", "reach", "join"}
+        found: list[Actor] = []
+        for verb in (t for s in self._sents for t in s if t.pos_ == "VERB" and t.lemma_.casefold() in verbs):
+            if not is_negated(verb):
+                found += [a for head in _doers(verb) for t in (head, *conjuncts(head)) for a in self._of(t)]
+        bodies = [a for a in found if a.type not in ("person", "igo", "media", "public", "ngo") and _capital(a.name)]
+        return distinct(bodies)
 
     def _actors(self, heads: list[Token]) -> tuple[Actor, ...]:
         each = [self._of(t) for t in heads]
@@ -205,11 +221,30 @@ def _items(span: Span) -> Iterator[tuple[int, int]]:
         yield start, span.end
 
 
+def of_groups(token: Token) -> bool:
+    """ "The militias", "the movements": words for armed groups alone, never for states at war."""
+    noun = _noun(token)
+    return noun == "group" or actor_type(noun, noun) == "armed_group"
+
+
 def coordinated(token: Token, of: Callable[[Token], tuple[Actor, ...]]) -> tuple[Actor, ...]:
     """The actors of the whole list that a noun stands in; empty when it stands alone."""
     first = first_of_list(token)
     heads = [first, *conjuncts(first)]
     return distinct(a for t in heads for a in of(t)) if len(heads) > 1 else ()
+
+
+def _doers(verb: Token) -> Iterator[Token]:
+    """Subjects of an active verb, whom "by" names of a passive one, and those who are named in apposition to them."""
+    for child in verb.children:
+        doers = [child] if child.dep_ == "nsubj" else list(child.children) if child.dep_ == "agent" else []
+        for doer in doers:
+            yield doer
+            yield from (c for c in doer.children if c.dep_ == "appos")
+
+
+def _capital(name: str) -> bool:
+    return any(w[:1].isupper() for w in name.split()[-2:])
 
 
 def _begins(token: Token) -> bool:
@@ -218,6 +253,17 @@ def _begins(token: Token) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ in _AT:
         return False
     return any(t.text[:1].isupper() for t in _named(token)) and bool(conjuncts(token) or by_modifiers(token))
+
+
+def _explained(token: Token) -> Token:
+    """The plural noun that a list names ("three movements, A, B and C"), else the token."""
+    return token.head if token.dep_ == "appos" and token.head.tag_ == "NNS" else token
+
+
+def _first_link(token: Token) -> Token | None:
+    """The preposition that a noun hangs on, the first of "of A and of B"; None without one."""
+    link = token.head if token.dep_ == "pobj" else None
+    return link.head if link is not None and link.dep_ == "conj" and link.head.lower_ == link.lower_ else link
 
 
 def _named(token: Token) -> Iterator[Token]:
@@ -256,6 +302,12 @@ def _restricts(child: Token) -> bool:
     return child.dep_ == "prep" and child.lower_ not in ("to",)
 
 
+def _of_the_state(actor: Actor) -> bool:
+    """ "The provincial government", "the army": no group, though no state is named."""
+    common = actor.name.islower() or actor.name.casefold().endswith("government")
+    return actor.type in ("government", "military") and common
+
+
 def _fitting(noun: str, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Those of a list whom a noun can stand for; empty when it stands for members of another sort."""
     acting = tuple(a for a in found if a.type not in ("igo", "media"))
@@ -268,4 +320,6 @@ def _fitting(noun: str, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
         return ()
     if kind == "public" and not all(noun in a.name.casefold() for a in acting):
         return ()  # "the clans" are no movement and its foes
-    return tuple(a for a in acting if a.state is None) if kind == "armed_group" or noun == "group" else acting
+    if kind == "armed_group" or noun == "group":
+        return tuple(a for a in acting if a.state is None and not _of_the_state(a))
+    return acting

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _PLACING = frozenset(
     "in at near on across along to from over into inside outside of around towards toward beyond within".split()
 )
+_AROUND = frozenset({"around", "along", "near"})
+"""Words for where a truce holds; "in" may also say where it was signed."""
 Measured = TypeVar("Measured", Agreement, Proposal, Condition)
 _PRONOUNS = frozenset({"it", "this", "that", "so"})
 _SETTLING = frozenset(
@@ -195,13 +197,13 @@ class Measures:
                 return before[-1]
         return ("ceasefire.local",) if self._in_a_place(base + low, base + high) else ("ceasefire.full",)
 
-    def _in_a_place(self, low: int, high: int) -> bool:
+    def _in_a_place(self, low: int, high: int, after: frozenset[str] = _AROUND | {"in", "at"}) -> bool:
         """ "a ceasefire around Port Hope", "a truce in the Blue Hills": a named place that is no state."""
         return any(
             o.pos_ == "PROPN" and o.ent_type_ in ("GPE", "LOC", "FAC") and not any(state_of(t.text) for t in o.subtree)
             for token in self.reading.doc[low:high]
             for c in token.children
-            if c.dep_ == "prep" and c.lower_ in ("in", "around", "at", "along", "near")
+            if c.dep_ == "prep" and c.lower_ in after
             for o in c.children
             if o.dep_ == "pobj"
         )
@@ -288,7 +290,8 @@ class Measures:
             for low, high in sorted(truces(lemmas)):
                 own = scope(self.reading.doc, lemmas, sent.start, low, high)
                 if own or not self._definite(sent.start + low):
-                    history.append((sent.start + low, own or ("ceasefire.full",)))
+                    around = self._in_a_place(sent.start + low, sent.start + high, _AROUND)
+                    history.append((sent.start + low, own or ("ceasefire.local" if around else "ceasefire.full",)))
         return sorted(history)
 
 

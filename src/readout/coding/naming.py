@@ -35,6 +35,7 @@ _BRACKETED = re.compile(
     r"[ ]\((?P<short>[A-Z]{2,}[A-Za-z-]{0,6})\)"
 )
 """A name and what it is called from then on: "Army of National Salvation (ESN)"."""
+_LETTERS = re.compile(r"[A-Z]{2,8}s?(?:[-/][A-Z][A-Za-z]{0,7})*")
 _LINKING = frozenset({"the", "de", "la", "al", "el", "-", "'s", "\u2019s"})
 _DETERMINERS = re.compile(
     r"^(?:the|a|an|this|that|these|those|one|some|its|his|her|their|our|my|both|all|other)\s+", re.IGNORECASE
@@ -154,7 +155,7 @@ class Naming:
             if " " in words and len(initials(words)) >= 2:
                 names.setdefault(initials(words), words)
             first = first_of_list(token)
-            acts = first.dep_ in ("nsubj", "agent") and first.head.lemma_.casefold() in SPEAKING
+            acts = _acting_verb(first) in SPEAKING
             if (acts or _among_bodies(first) or _explains_body(first)) and token.ent_type_ not in ("DATE", "TIME"):
                 self._agents.add(words)
             sent = token.sent
@@ -187,13 +188,27 @@ class Naming:
                 yield cut, long
 
 
+def _acting_verb(token: Token) -> str | None:
+    """The verb whose doer a noun is: "A said", "signed by A"; None for none."""
+    if token.dep_ in ("nsubj", "agent"):
+        return token.head.lemma_.casefold()
+    by = token.head
+    return by.head.lemma_.casefold() if token.dep_ == "pobj" and by.dep_ == "agent" else None
+
+
 def _among_bodies(first: Token) -> bool:
-    """True for a list of three or more full names with a noun for a body in it: all of them are bodies."""
+    """True for a list of three or more names of which most are short forms, or that are full and one has a body's noun."""
     names = [t for t in (first, *conjuncts(first)) if t.text[:1].isupper()]
     kinds = [actor_type(t.lower_.removesuffix("s"), t.lower_.removesuffix("s")) for t in names]
     bodies = sum(k is not None and k != "person" for k in kinds)
+    short = sum(_short_form(t) for t in names)
     full = all(" " in named_phrase(t) for t in names)
-    return len(names) > 2 and (2 * bodies > len(names) or (full and bodies > 0))
+    return len(names) > 2 and (2 * bodies > len(names) or 2 * short > len(names) or (full and bodies > 0))
+
+
+def _short_form(token: Token) -> bool:
+    """ "FLA", "FLA-R", "FLA/ALN": letters of a name."""
+    return _LETTERS.fullmatch(named_phrase(token)) is not None and not state_of(token.text)
 
 
 def _explains_body(first: Token) -> bool:

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readout.language.name_lists import chain_names
+
 if TYPE_CHECKING:
     from readout.language.tokens import Token
 
 _SHORT = re.compile(r"[A-Z][A-Z-]{1,}[A-Za-z]{0,5}$")
 _LINKS = frozenset("of for and the in on de del la le las los des du et e y to against &".split())
+_NAMING = frozenset({"namely", "notably", "chiefly"})
 _DAYS = frozenset({"DATE", "TIME"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _LONGEST = 16
@@ -31,6 +34,7 @@ def rehang(tokens: list[Token]) -> dict[int, int]:
     _join_hyphened(tokens)
     _free_days(tokens)
     _join_lists(tokens)
+    chain_names(tokens, move)
     _lift_verbs(tokens)
     names: dict[int, int] = {}
     _call_proper(tokens)
@@ -40,6 +44,7 @@ def rehang(tokens: list[Token]) -> dict[int, int]:
             found = _name_before(tokens, at)
             if found is not None:
                 names[_bind(tokens, *found, at)] = found[1]
+    _name_members(tokens)
     return names
 
 
@@ -134,7 +139,9 @@ def _join_hyphened(tokens: list[Token]) -> None:
     """ "al", "-" and "Name", three subjects of one verb: one name."""
     for at in range(2, len(tokens)):
         first, hyphen, last = tokens[at - 2 : at + 1]
-        near = hyphen.text == "-" and not first.whitespace_ and not hyphen.whitespace_
+        near = hyphen.text in ("-", "/") and not first.whitespace_ and not hyphen.whitespace_
+        if near and first.text.isupper() and last.text.isupper() and len(first.text) > 1 and last.pos_ == "NOUN":
+            last.pos_, last.tag_ = "PROPN", "NNP"  # "FLA-R"
         if near and first.head is last.head is hyphen.head and first.dep_ == last.dep_ and last.text[:1].isupper():
             move(first, last, "compound")
             move(hyphen, last, "compound")
@@ -170,6 +177,37 @@ def _join_lists(tokens: list[Token]) -> None:
         named = [o for c in links for o in c.children if o.dep_ == "pobj" and o.pos_ == "PROPN" and o.i < token.i]
         if named:
             move(token, named[0], "conj")
+
+
+def _name_members(tokens: list[Token]) -> None:
+    """ "Groups active in the town, namely A, B and C": these name the groups, not the town."""
+    for at, token in enumerate(tokens):
+        if not 1 < at < len(tokens) - 1 or not (token.lower_ in _NAMING or _among_them(tokens, at)):
+            continue
+        noun = next((t for t in reversed(tokens[max(0, at - 10) : at]) if t.tag_ == "NNS"), None)
+        if noun is None or tokens[at - 1].text not in (",", "(", "\u2014", "\u2013", "-"):
+            continue
+        stray = [t for t in tokens[at + 1 : at + 60] if t.dep_ in ("appos", "conj") and t.pos_ in ("PROPN", "NOUN")]
+        named = [t for t in stray if t.head.i < at or t.head in stray]
+        if not named or named[0].head.i >= at or _within(named[0], noun):
+            continue
+        for i, name in enumerate(named):
+            if i and name.head.i >= at:
+                continue
+            move(name, named[0] if i else noun, "conj" if i else "appos")
+
+
+def _among_them(tokens: list[Token], at: int) -> bool:
+    return tokens[at].lower_ == "them" and tokens[at - 1].lower_ in ("among", "amongst")
+
+
+def _within(token: Token, other: Token) -> bool:
+    """True when ``token`` stands above ``other``."""
+    while other.head is not other:
+        other = other.head
+        if other is token:
+            return True
+    return False
 
 
 def _closed(tokens: list[Token], token: Token) -> bool:
