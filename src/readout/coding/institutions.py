@@ -43,6 +43,8 @@ _ARMED = re.compile(
 )
 _GROUPS = frozenset(["group", "faction", "movement", "organisation", "organization", "force", "unit", "militia"])
 _POINTING = frozenset({"group", "movement", "faction", "organisation", "organization", "militia"})
+_SENT_TO = frozenset({"envoy", "emissary", "ambassador", "representative", "mediator", "coordinator", "mission"})
+"""Of these, "to", "for" and "in" tell where they are sent, not whom they speak for."""
 _PEERS = frozenset({"colleague", "homologue"})
 _DELEGATES = frozenset(
     [
@@ -299,7 +301,8 @@ class Institutions:
         for child in token.children:
             if child.dep_ == "poss" and (actors := self._of(child)):
                 return actors[0]
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "to", "from", "in"):
+            sent = token.lemma_.casefold() in _SENT_TO and child.lower_ in ("to", "for", "in")
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "to", "from", "in") and not sent:
                 for obj in child.children:
                     if obj.dep_ == "pobj" and (actors := self._of(obj)):
                         return actors[0]

@@ -38,7 +38,7 @@ _BRACKETED = re.compile(
 _LETTERS = re.compile(r"[A-Z]{2,8}s?(?:[-/][A-Z][A-Za-z]{0,7})*")
 _LINKING = frozenset({"the", "de", "la", "al", "el", "-", "'s", "\u2019s"})
 _DETERMINERS = re.compile(
-    r"^(?:the|a|an|this|that|these|those|one|some|its|his|her|their|our|my|both|all|other)\s+", re.IGNORECASE
+    r"^(?:the|a|an|this|that|these|those|one|some|its|his|her|their|our|my|whose|both|all|other)\s+", re.IGNORECASE
 )
 
 
@@ -197,7 +197,7 @@ def _acting_verb(token: Token) -> str | None:
 
 
 def _among_bodies(first: Token) -> bool:
-    """True for a list of three or more names of which most are short forms, or that are full and one has a body's noun."""
+    """True for three or more names of which most are short forms, or that are all full and one has a body's noun."""
     names = [t for t in (first, *conjuncts(first)) if t.text[:1].isupper()]
     kinds = [actor_type(t.lower_.removesuffix("s"), t.lower_.removesuffix("s")) for t in names]
     bodies = sum(k is not None and k != "person" for k in kinds)

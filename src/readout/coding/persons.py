@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from readout.coding.actors import states_in
 from readout.coding.naming import SPEAKING, clean_name, role_phrase
 from readout.linking.bodies import body_of
-from readout.linking.offices import Holder, offices_of
-from readout.linking.persons import alike
+from readout.linking.offices import HIGHEST, MINISTRIES, Holder, offices_of
+from readout.linking.persons import alike, spells
 from readout.linking.places import best
 from readout.linking.roles import actor_type, is_role
 from readout.linking.spelling import folded
@@ -34,6 +34,7 @@ _NAME_TOO = frozenset("sheikh sheik prince king field dame major st judge pope".
 _OFFICES = frozenset("state affairs defence defense interior staff council treasury justice commerce".split())
 """Last words of titles with "of" or without: "Secretary of State Name"."""
 _MISREAD = frozenset({"ORG", "GPE", "", "NORP", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"})
+_MINISTERIAL = re.compile(r"\b(?:foreign|defen[cs]e|external affairs) (?:minister|secretary)\b|\bsecretary of state\b")
 _HEADING = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader)\b")
 _DOUBLE = frozenset({"secretary", "attorney", "prosecutor", "consul", "governor", "director", "surgeon"})
 """First words of double titles: a secretary general is no general."""
@@ -231,6 +232,9 @@ class Persons:
         With a title of such an office a like name will do; without any title the family name must be nearly the same.
         """
         role = (person.role or "").casefold()
+        if role and _MINISTERIAL.search(role):
+            states = {h.state for h in _holders(person.name, self._day) if h.office in MINISTRIES}
+            return states.pop() if len(states) == 1 and len(person.name.split()) > 1 else None
         if (role and not _HEADING.search(role)) or (not role and len(person.name.split()) < 2):
             return None
         family = folded(person.name).split()[-1]
@@ -247,7 +251,9 @@ def _articled(token: Token) -> bool:
 @lru_cache(maxsize=8192)
 def _holders(name: str, day: date | None) -> tuple[Holder, ...]:
     """Who held which office; asked again and again of the same names, and slow since spellings are compared."""
-    return tuple(offices_of(name, day))
+    return tuple(
+        h for h in offices_of(name, day) if h.office in HIGHEST or (h.office in MINISTRIES and spells(name, h.name))
+    )
 
 
 @lru_cache(maxsize=8192)

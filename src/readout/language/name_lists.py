@@ -1,9 +1,10 @@
-"""Lists of short names, read off the words: parsers take the second of "FLA, MRP and the UNR" for another name of the first."""
+"""Lists of short names, read off the words: in "FLA, MRP and the UNR" parsers take MRP for another name of FLA."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def _lettered(tokens: list[Token], start: int, end: int) -> bool:
     if tokens[end - 1].text == ")":
         return True
     first = tokens[start]
-    return LETTERS.fullmatch(first.text) is not None and all(t.lower_ in _LINKS or t.text.isupper() for t in tokens[start:end])
+    return LETTERS.fullmatch(first.text) is not None and all(
+        t.lower_ in _LINKS or t.text.isupper() for t in tokens[start:end]
+    )
 
 
 def _chain(tokens: list[Token], items: list[tuple[int, int]], move: Move) -> None:
@@ -95,7 +98,7 @@ def _chain(tokens: list[Token], items: list[tuple[int, int]], move: Move) -> Non
         return
     if top is not heads[0]:
         move(heads[0], top.head, top.dep_)
-    for before, head in zip(heads, heads[1:], strict=False):
+    for before, head in pairwise(heads):
         move(head, before, "conj")
 
 

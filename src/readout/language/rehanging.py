@@ -32,6 +32,7 @@ def rehang(tokens: list[Token]) -> dict[int, int]:
         Of each name that a bracketed short form explains, its head's index and the index after its last word.
     """
     _join_hyphened(tokens)
+    _raise_verbs(tokens)
     _free_days(tokens)
     _join_lists(tokens)
     chain_names(tokens, move)
@@ -192,7 +193,7 @@ def _name_members(tokens: list[Token]) -> None:
         if not named or named[0].head.i >= at or _within(named[0], noun):
             continue
         for i, name in enumerate(named):
-            if i and name.head.i >= at:
+            if i and (name.head.i >= at or _within(name, noun)):
                 continue
             move(name, named[0] if i else noun, "conj" if i else "appos")
 
@@ -216,6 +217,23 @@ def _closed(tokens: list[Token], token: Token) -> bool:
     while last.children and last.children[-1].i > last.i:
         last = last.children[-1]
     return last.text == "," or (last.i + 1 < len(tokens) and tokens[last.i + 1].text == ",")
+
+
+def _raise_verbs(tokens: list[Token]) -> None:
+    """ "The FLA and the MRP, the main parties, signed on Monday.": a whole sentence, so the participle is its verb."""
+    for noun in tokens:
+        if noun.head is not noun or noun.pos_ != "PROPN" or not any(c.dep_ == "det" for c in noun.children):
+            continue
+        verb = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > noun.i), None)
+        ends = bool(noun.children) and noun.children[-1].text == "."
+        if verb is None or not ends or tokens[verb.i - 1].text != "," or verb.children[:1] == ():
+            continue
+        for child in noun.children:
+            if child.i > verb.i:
+                move(child, verb, child.dep_)
+        noun.children = tuple(c for c in noun.children if c is not verb)
+        verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+        move(noun, verb, "nsubj")
 
 
 def _lift_verbs(tokens: list[Token]) -> None:

@@ -1,12 +1,15 @@
-"""Who held which office when: heads of state and of government of every country, as dated reference facts.
+"""Who held which office when: heads of states and governments, ministers, heads of bodies, envoys, as dated facts.
 
-The data are `data/offices.csv`, made by `training/make_offices.py`; a user's file of the same shape adds to them.
+The data are `data/offices.csv`, made by `training/make_offices.py`, and `data/officials.csv`, kept by hand; a user's
+file of the same shape adds to them.
 """
 
 from __future__ import annotations
 
+import calendar
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +18,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from readout.linking.bodies import body_of
 from readout.linking.persons import initials, same_person
 from readout.linking.states import name_of
 
-Office = Literal["head_of_state", "head_of_government"]
+Office = Literal["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "head_of_body", "envoy"]
+HIGHEST: frozenset[Office] = frozenset({"head_of_state", "head_of_government"})
+MINISTRIES: frozenset[Office] = frozenset({"foreign_minister", "defence_minister"})
 Status = Literal["holder", "former", "future"]
 
 COLUMNS = ("state", "office", "title", "name", "start", "end", "source")
@@ -29,12 +35,12 @@ class Holder:
     """One person's time in one office.
 
     Attributes:
-        state: ISO 3166-1 alpha-3.
+        state: ISO 3166-1 alpha-3; for heads and envoys of bodies, the full name of the body.
         title: as the source gives it ("Prime Minister", "Acting President").
         name: the full name in Latin script.
         family: the part of the name that the person goes by.
-        start: first day.
-        end: the day it ended; None while it lasts or when no end is known.
+        start: first day; of the month where the source gives no day.
+        end: the day it ended, the last of the month where no day is given; None while it lasts or when none is known.
         source: where the fact is from.
     """
 
@@ -68,6 +74,11 @@ class Offices:
         lasting = [h for h in near if on is None or status_on(h, on) == "holder"]
         found = [h for h in lasting if same_person(name, h.name, h.family)]
         return sorted(found, key=lambda h: h.start, reverse=True)
+
+    @cached_property
+    def known_until(self) -> date:
+        """The day the last of all came into office: whoever has no end may have left since."""
+        return max((h.start for h in self.rows), default=date.min)
 
     @cached_property
     def _by_initial(self) -> dict[str, list[Holder]]:
@@ -104,8 +115,9 @@ def load(extra: Path | None = None) -> Offices:
         ValueError: if a line is wrong, naming file, line and remedy.
         OSError: if the file cannot be read.
     """
-    own = files("readout.linking").joinpath("data", "offices.csv").read_text(encoding="utf-8")
-    rows = _read(own, "offices.csv")
+    rows: list[Holder] = []
+    for name in ("offices.csv", "officials.csv"):
+        rows += _read(files("readout.linking").joinpath("data", name).read_text(encoding="utf-8"), name)
     if extra is not None:
         rows += _read(extra.read_text(encoding="utf-8-sig"), str(extra))
     return Offices(tuple(rows))
@@ -126,11 +138,7 @@ def _line(lines: list[tuple[int, str]], read: int) -> int:
 
 def _holder(row: dict[str, str | None], where: str) -> Holder:
     values = {column: (row.get(column) or "").strip() for column in COLUMNS}
-    state, office, written = values["state"], values["office"], values["name"]
-    try:
-        name_of(state)
-    except KeyError:
-        raise ValueError(f"{where}: state {state!r} is no ISO 3166-1 alpha-3 code (such as FRA)") from None
+    state, office, written = _owner(values["state"], where), values["office"], values["name"]
     if office not in get_args(Office):
         raise ValueError(f"{where}: office {office!r} is not one of {', '.join(get_args(Office))}")
     if not written:
@@ -144,13 +152,29 @@ def _holder(row: dict[str, str | None], where: str) -> Holder:
     return Holder(state, cast(Office, office), values["title"], name, family, start, end, values["source"])
 
 
+def _owner(written: str, where: str) -> str:
+    if not re.fullmatch(r"[A-Z]{3}", written) and (body := body_of(written)) is not None:
+        return body.name
+    try:
+        name_of(written)
+    except KeyError:
+        raise ValueError(
+            f"{where}: state {written!r} is no ISO 3166-1 alpha-3 code (such as FRA) and no body that is known by name"
+        ) from None
+    return written
+
+
 def _day(text: str, where: str, column: str) -> date | None:
+    """A day; of a month alone its first or, as an end, its last."""
     if not text:
         return None
     try:
+        if re.fullmatch(r"\d{4}-\d{2}", text):
+            first = date.fromisoformat(f"{text}-01")
+            return first.replace(day=calendar.monthrange(first.year, first.month)[1]) if column == "end" else first
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{where}: {column} {text!r} is no ISO date (such as 2024-05-31)") from None
+        raise ValueError(f"{where}: {column} {text!r} is no ISO date (such as 2024-05-31, or 2024-05)") from None
 
 
 def person_name(written: str) -> tuple[str, str]:

@@ -53,6 +53,12 @@ def alike(one: str, other: str, least: float = _ALIKE) -> bool:
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= least
 
 
+def spells(asked: str, full: str) -> bool:
+    """True when every word of ``asked`` may be a spelling of a word of the full name: stricter than ``same_person``."""
+    words = name_words(asked)
+    return bool(words) and all(any(alike(a, b) for b in name_words(full)) for a in words)
+
+
 def same_person(asked: str, full: str, family: str) -> bool:
     """True when ``asked`` (as in a report) can be the person of the full name with that family name.
 

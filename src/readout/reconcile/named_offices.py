@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from readout.linking.offices import HIGHEST, MINISTRIES
+from readout.linking.persons import spells
 from readout.model import Actor, Agreement, Position, Span
 from readout.reconcile.actors import Identities, name_words
 from readout.reconcile.groups import by_key
@@ -17,6 +19,7 @@ from readout.reconcile.vocabulary import word_lists
 from readout.reconcile.words import tokens
 
 _ELSEWHERE = frozenset({"his", "her", "its", "their", "former", "then", "deputy", "vice"})
+_SENT = frozenset({"envoy", "representative"})
 _FAR = 2
 _NAME = r"[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\. |(?:al|el|bin|van|von|de|da|dos|der|ben)[ -])?[A-ZÀ-Þ][\w'’-]+){1,3}"
 
@@ -24,8 +27,12 @@ _NAME = r"[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\. |(?:al|el|bin|van|von|de|da|dos|der
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     offices = "|".join(sorted(word_lists().offices, key=lambda w: (-len(w), w)))
-    role = rf"(?P<role>(?:[\w'’-]+ ){{0,3}}(?i:{offices}))"
-    return re.compile(rf"\b{role},? (?P<name>{_NAME})"), re.compile(rf"\b(?P<name>{_NAME}), {role}\b(?! [A-ZÀ-Þ])")
+    sent = r" (?:to|for) (?:the )?(?:[A-Z][\w'’-]+ ?){1,2}(?=,)"
+    whole = rf"(?i:{offices})(?:[ -][Gg]eneral| of (?:State|Defen[cs]e)|{sent})?"
+    role = rf"(?P<role>(?:[\w'’-]+ ){{0,3}}{whole})"
+    return re.compile(rf"\b{role},? (?P<name>{_NAME})"), re.compile(
+        rf"\b(?P<name>{_NAME}), (?!and |or |with |but |while ){role}\b(?! [A-ZÀ-Þ])"
+    )
 
 
 def offices_told(
@@ -40,7 +47,8 @@ def offices_told(
     home = _home(items)
     for report in by_key(items, lambda i: [i.report.id]).values():
         for span, name, role in _told(report[0].report.text):
-            state = states.get(name_words(name)) or _by_reference(name, references) or (home if _bare(role) else None)
+            state = _of_role(role) or states.get(name_words(name)) or _by_reference(name, references)
+            state = state or (home if _bare(role) else None)
             if not covered(span, report[0].report.id, absent):
                 actor = Actor(name=name, role=role, state=state, type="person")
                 record = Position(report=report[0].report.id, evidence=(span,), holder=(actor,))
@@ -55,6 +63,12 @@ def _states(items: Sequence[Item], who: Identities) -> dict[tuple[str, ...], str
             if actor.state and who.person(actor):
                 found.setdefault(name_words(actor.name), set()).add(actor.state)
     return {words: next(iter(states)) for words, states in found.items() if len(states) == 1}
+
+
+def _of_role(role: str) -> str | None:
+    """The state that a role names; an envoy's is where he is sent, not whose he is."""
+    named = states_in(role) if not _SENT & set(tokens(role)) else ()
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _bare(role: str) -> bool:
@@ -75,7 +89,8 @@ def _home(items: Sequence[Item]) -> str | None:
 
 
 def _by_reference(name: str, references: References | None) -> str | None:
-    states = {term.state for term in references.offices_of(name)} if references else set()
+    known = [t for t in references.offices_of(name) if t.office in HIGHEST | MINISTRIES] if references else []
+    states = {t.state for t in known if spells(name, t.name)} or {t.state for t in known if t.office in HIGHEST}
     return states.pop() if len(states) == 1 else None
 
 

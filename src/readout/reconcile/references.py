@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal, Protocol
+from typing import Protocol
 
-Office = Literal["head_of_state", "head_of_government"]
+from readout.linking.offices import Office
 
 
 class OfficeTerm(Protocol):
-    """One person's time in one office: state (ISO 3166-1 alpha-3), title, days, and where the fact is from."""
+    """One person's time in one office: state (ISO 3166-1 alpha-3) or body, title, days, and where the fact is from."""
 
     @property
     def state(self) -> str: ...
@@ -36,5 +36,10 @@ class References(Protocol):
         ...
 
     def holders(self, state: str, office: Office, on: date) -> Sequence[OfficeTerm]:
-        """Who held an office of a state on a day, latest start first."""
+        """Who held an office of a state or body on a day, latest start first."""
+        ...
+
+    @property
+    def known_until(self) -> date:
+        """The latest day on which the facts tell of a change: whoever has no end may have left since."""
         ...

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
-from typing import Literal
 
 from readout.reconcile.actors import Identities
 from readout.reconcile.days import day
 from readout.reconcile.groups import Difference, by_key
-from readout.reconcile.items import Item, around
+from readout.reconcile.items import Item
 from readout.reconcile.named_offices import offices_told
-from readout.reconcile.references import OfficeTerm, References
-from readout.reconcile.sentences import outlet
-from readout.reconcile.titles import Title, titles
-from readout.reconcile.words import clipped, tokens
+from readout.reconcile.reference_conflicts import against_reference
+from readout.reconcile.references import References
+from readout.reconcile.titles import Title, difference, titles, told_by
+from readout.reconcile.words import tokens
 
 WINDOW = 45
-_GRACE = 2
-_FULL = 2
 _CHAMBER = frozenset({"parliament", "assembly", "senate", "house", "parliamentary", "chamber", "knesset", "duma"})
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_THEN = re.compile(r"\b(?:[Tt]hen|at the time)\b")
-_REASON = "the same person or office, and roles of about the same days"
 
 
 def roles_compared(
@@ -43,7 +36,7 @@ def roles_compared(
     if references:
         middle, asked = _middle(items), day(as_of)
         for title in every:
-            found += _conflicts(title, references, middle or (date.fromordinal(asked) if asked else None))
+            found += against_reference(title, references, middle or (date.fromordinal(asked) if asked else None))
     return found
 
 
@@ -53,8 +46,8 @@ def _former(held: Sequence[Title]) -> list[Difference]:
         rivals = [t for t in held if not t.former and _together(t, past) and _one_office(t, past)]
         if any(t.item.report.id != past.item.report.id for t in rivals):
             name = past.actor.name
-            words = f"The reports give {name} different roles: {_words(past)}; {_words(rivals[0])}."
-            return [_difference("disputed", [past, *rivals], words, f"office of {name}")]
+            words = f"The reports give {name} different roles: {told_by(past)}; {told_by(rivals[0])}."
+            return [difference("disputed", [past, *rivals], words, f"office of {name}")]
     return []
 
 
@@ -67,8 +60,8 @@ def _other_office(held: Sequence[Title]) -> list[Difference]:
     for a, b in combinations(seated, 2):
         one = a.heads & b.heads or _exclusive(a, b)
         if one and _together(a, b) and not by[a.item.report.id] & by[b.item.report.id]:
-            words = f"The reports give {a.actor.name} different roles: {_words(a)}; {_words(b)}."
-            return [_difference("disputed", seated, words, f"office of {a.actor.name}")]
+            words = f"The reports give {a.actor.name} different roles: {told_by(a)}; {told_by(b)}."
+            return [difference("disputed", seated, words, f"office of {a.actor.name}")]
     return []
 
 
@@ -108,8 +101,8 @@ def _rivals(every: Sequence[Title]) -> list[Difference]:
         others = [t for t in held if t.person != first.person and _together(t, first)]
         if others and len({t.item.report.id for t in (first, *others)}) > 1:
             told = [t for t in held if t.person == first.person or t in others]
-            words = f"Different people are named in one office: {_words(first)}; {_words(others[0])}."
-            found.append(_difference("disputed", told, words, f"who is {office} ({state})"))
+            words = f"Different people are named in one office: {told_by(first)}; {told_by(others[0])}."
+            found.append(difference("disputed", told, words, f"who is {office} ({state})"))
     return found
 
 
@@ -122,84 +115,9 @@ def _offices(title: Title) -> tuple[str, ...]:
     return ()
 
 
-def _conflicts(title: Title, references: References, otherwise: date | None) -> list[Difference]:
-    """A holder called former, or somebody called the holder whose time was over."""
-    published = title.item.published
-    on = date.fromordinal(published) if published is not None else otherwise
-    if not title.office or not title.actor.state or on is None or _of_the_past(title):
-        return []
-    known = _known(title, references)
-    now = [t for t in known if t.start <= on and (t.end is None or on <= t.end)]
-    over = [t for t in known if t.end is not None and (on - t.end).days > _GRACE]
-    firm = [t for t in now if (on - t.start).days > _GRACE]
-    if (title.former and firm) or (not title.former and not now and over):
-        fact = _fact(max(firm or over, key=lambda t: t.start))
-        words = f"{_words(title)}; the reference, held against {on.isoformat()}, gives: {fact}."
-        return [_difference("reference_conflict", [title], words, f"office of {title.actor.name}", fact)]
-    return [] if known or title.former else _misplaced(title, references, on)
-
-
-def _misplaced(title: Title, references: References, on: date) -> list[Difference]:
-    """Somebody called by the one of a state's two highest offices, who holds the other, while another holds this."""
-    state = title.actor.state or ""
-    own = [t for t in references.offices_of(title.actor.name, on) if t.state == state]
-    held = references.holders(state, "head_of_state" if title.office == "president" else "head_of_government", on)
-    others = [t for t in held if _fits(t, title.office) and all(t.name != o.name for o in own)]
-    if len(title.actor.name.split()) < _FULL or not own or not others:
-        return []
-    fact = f"{_fact(own[0])}; {_fact(others[0])}"
-    words = f"{_words(title)}; the reference, held against {on.isoformat()}, gives: {fact}."
-    return [_difference("reference_conflict", [title], words, f"office of {title.actor.name}", fact)]
-
-
-def _known(title: Title, references: References) -> list[OfficeTerm]:
-    """Terms of the person; by the last name alone where the given name finds nothing (a nickname)."""
-    for name in (title.actor.name, title.actor.name.split()[-1]):
-        found = [t for t in references.offices_of(name) if t.state == title.actor.state and _fits(t, title.office)]
-        if found:
-            return found
-    return []
-
-
-def _fits(term: OfficeTerm, office: str | None) -> bool:
-    """A president by title, whatever else the office is; a prime minister or chancellor as head of government."""
-    named = "president" in tokens(term.title) and "vice" not in tokens(term.title)
-    return named if office == "president" else term.office == "head_of_government"
-
-
-def _of_the_past(title: Title) -> bool:
-    """The sentence itself speaks of another year or says "then": the role is of its time."""
-    text, published = title.item.report.text, title.item.report.published or ""
-    sentence = around(text, title.spans[0]).of(text)
-    years = set(_YEAR.findall(sentence))
-    return bool(_THEN.search(sentence)) or bool(years and published and published[:4] not in years)
-
-
-def _fact(term: OfficeTerm) -> str:
-    until = f"to {term.end.isoformat()}" if term.end else "on"
-    return f"{term.name}: {term.title}, {term.state}, from {term.start.isoformat()} {until} ({term.source})"
-
-
 def _middle(items: Sequence[Item]) -> date | None:
     """The day of the episode, for reports without a date: of its dated reports, else of what its records name."""
     days = sorted({i.published for i in items if i.published is not None}) or sorted(
         i.when.first for i in items if i.when
     )
     return date.fromordinal(days[len(days) // 2]) if days else None
-
-
-def _words(title: Title) -> str:
-    text = title.item.report.text
-    return f"{outlet(title.item.report)} has “{clipped(title.spans[0].of(text), 120)}”"
-
-
-def _difference(
-    finding: Literal["disputed", "reference_conflict"],
-    told: Sequence[Title],
-    words: str,
-    subject: str,
-    reference: str | None = None,
-) -> Difference:
-    spans = tuple((t.item.report.id, span) for t in told for span in t.spans)
-    items = tuple(dict.fromkeys(t.item for t in told))
-    return Difference(finding, "role", items, words, subject, _REASON, spans, reference)

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from readout.model import Actor, Span
 from readout.reconcile.actors import Identities, name_words
+from readout.reconcile.groups import Difference
 from readout.reconcile.items import Item, actors, around
+from readout.reconcile.sentences import outlet
 from readout.reconcile.vocabulary import word_lists
-from readout.reconcile.words import plain, tokens
+from readout.reconcile.words import clipped, plain, tokens
 
 _FORMER = re.compile(r"\b(?:former|formerly|ex|late|one-time|erstwhile|deposed|ousted)\b")
 _OFFICES = frozenset(word_lists().offices)
@@ -20,6 +23,7 @@ _PORTFOLIOS = frozenset(word_lists().portfolios)
 _OWNED = re.compile(r"\b(president|premier|minister|chancellor)['’]s\b")
 _PARTS = re.compile(r"[;,]| and ")
 _PLACES = 6
+_REASON = "the same person or office, and roles of about the same days"
 _REACH = 60
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -33,6 +37,7 @@ class Title:
         office: ``president`` or ``prime minister`` when the role names that of a state, else None.
         former: the report says that it is past.
         spans: where the report says so, at most six places.
+        written: the role with its capitals.
     """
 
     item: Item
@@ -43,6 +48,7 @@ class Title:
     office: str | None
     former: bool
     spans: tuple[Span, ...]
+    written: str
 
     @property
     def portfolios(self) -> frozenset[str]:
@@ -61,7 +67,8 @@ def titles(items: Sequence[Item], who: Identities) -> list[Title]:
     for item in items:
         for actor in actors(item.record):
             person = (who.person(actor) or _unknown(item, actor)) if _is_name(actor.name) else None
-            for role in _PARTS.split(plain(actor.role or "")) if person else ():
+            for written in _PARTS.split(actor.role or "") if person else ():
+                role = plain(written)
                 heads = frozenset(tokens(_OWNED.sub("", role))) & _OFFICES
                 former = bool(_FORMER.search(role))
                 key = (item.report.id, person or "", former, heads)
@@ -69,8 +76,26 @@ def titles(items: Sequence[Item], who: Identities) -> list[Title]:
                     spans = _spans(item.report.text, actor.name, role)
                     if spans:
                         office = _office(role, heads, actor)
-                        found[key] = Title(item, actor, key[1], role, heads, office, former, spans)
+                        found[key] = Title(item, actor, key[1], role, heads, office, former, spans, written)
     return list(found.values())
+
+
+def told_by(title: Title) -> str:
+    """The outlet and its words for the role."""
+    return f"{outlet(title.item.report)} has “{clipped(title.spans[0].of(title.item.report.text), 120)}”"
+
+
+def difference(
+    finding: Literal["disputed", "reference_conflict"],
+    told: Sequence[Title],
+    words: str,
+    subject: str,
+    reference: str | None = None,
+) -> Difference:
+    """A difference about roles, with the places that tell them."""
+    spans = tuple((t.item.report.id, span) for t in told for span in t.spans)
+    items = tuple(dict.fromkeys(t.item for t in told))
+    return Difference(finding, "role", items, words, subject, _REASON, spans, reference)
 
 
 def _is_name(name: str) -> bool:
