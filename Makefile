@@ -36,7 +36,12 @@ $(VENV)/.readout: pyproject.toml $(VENV)/.packages
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.places: $(VENV)/.readout src/readout/linking/gazetteer.py
+$(VENV)/.bytecode: $(VENV)/.readout
+	@# where bytecode is not kept, every start compiles a thousand modules; a package's odd file that does not compile is no fault
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib src/readout >/dev/null || true
+	@touch $@
+
+$(VENV)/.places: $(VENV)/.bytecode src/readout/linking/gazetteer.py
 	@$(BIN)/python -m readout.linking.places build
 	@touch $@
 
