@@ -39,13 +39,18 @@ class PipelineMissing(RuntimeError):  # noqa: N818  a public name
     """The language pipeline is not installed."""
 
 
-@cache
 def pipeline(name: str = PIPELINE) -> Language:
     """The loaded pipeline with our sentence component; takes about three seconds the first time.
 
     Raises:
         PipelineMissing: when the package is not installed; the message names the remedy.
     """
+    return _loaded(name)
+
+
+@cache
+def _loaded(name: str) -> Language:
+    """One pipeline a name: a cache on ``pipeline`` would keep another for the name left out."""
     import spacy
 
     try:

@@ -10,7 +10,6 @@ import calendar
 import csv
 import io
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -23,10 +22,12 @@ from readout.linking.persons import initials, same_person
 from readout.linking.states import name_of
 
 Office = Literal["head_of_state", "head_of_government", "foreign_minister", "defence_minister", "head_of_body", "envoy"]
+_OFFICES: tuple[str, ...] = get_args(Office)
 HIGHEST: frozenset[Office] = frozenset({"head_of_state", "head_of_government"})
 MINISTRIES: frozenset[Office] = frozenset({"foreign_minister", "defence_minister"})
 Status = Literal["holder", "former", "future"]
 
+_MONTH = len("2024-05")
 COLUMNS = ("state", "office", "title", "name", "start", "end", "source")
 
 
@@ -138,9 +139,13 @@ def _line(lines: list[tuple[int, str]], read: int) -> int:
 
 def _holder(row: dict[str, str | None], where: str) -> Holder:
     values = {column: (row.get(column) or "").strip() for column in COLUMNS}
-    state, office, written = _owner(values["state"], where), values["office"], values["name"]
-    if office not in get_args(Office):
-        raise ValueError(f"{where}: office {office!r} is not one of {', '.join(get_args(Office))}")
+    state, office, written = _owner(values["state"]), values["office"], values["name"]
+    if state is None:
+        raise ValueError(
+            f"{where}: state {values['state']!r} is no ISO 3166-1 alpha-3 code (such as FRA) and no body known by name"
+        )
+    if office not in _OFFICES:
+        raise ValueError(f"{where}: office {office!r} is not one of {', '.join(_OFFICES)}")
     if not written:
         raise ValueError(f"{where}: the name is empty")
     start, end = _day(values["start"], where, "start"), _day(values["end"], where, "end")
@@ -152,15 +157,15 @@ def _holder(row: dict[str, str | None], where: str) -> Holder:
     return Holder(state, cast(Office, office), values["title"], name, family, start, end, values["source"])
 
 
-def _owner(written: str, where: str) -> str:
+@cache
+def _owner(written: str) -> str | None:
+    """The code of a state or the full name of a body; None when neither is known."""
     if not re.fullmatch(r"[A-Z]{3}", written) and (body := body_of(written)) is not None:
         return body.name
     try:
         name_of(written)
     except KeyError:
-        raise ValueError(
-            f"{where}: state {written!r} is no ISO 3166-1 alpha-3 code (such as FRA) and no body that is known by name"
-        ) from None
+        return None
     return written
 
 
@@ -169,7 +174,7 @@ def _day(text: str, where: str, column: str) -> date | None:
     if not text:
         return None
     try:
-        if re.fullmatch(r"\d{4}-\d{2}", text):
+        if len(text) == _MONTH:
             first = date.fromisoformat(f"{text}-01")
             return first.replace(day=calendar.monthrange(first.year, first.month)[1]) if column == "end" else first
         return date.fromisoformat(text)
@@ -183,6 +188,9 @@ def person_name(written: str) -> tuple[str, str]:
     "XI Jinping" gives "Xi Jinping" and "Xi"; without capitals the last word is the family name.
     """
     words = written.split()
+    if words and words[-1].isalpha() and _capital(words[-1]) and not any(map(_capital, words[:-1])):
+        usual = _usual(words[-1])  # most names: given names and one family name
+        return " ".join((*words[:-1], usual)), usual
     capital = [_capital(w) and not (i and _numeral(w)) for i, w in enumerate(words)]
     usual = [_usual(w) if is_capital else w for w, is_capital in zip(words, capital, strict=True)]
     family = [w for w, is_capital in zip(usual, capital, strict=True) if is_capital] or usual[-1:]
@@ -195,9 +203,10 @@ def _numeral(word: str) -> bool:
 
 
 def _capital(word: str) -> bool:
-    letters = (
-        [c for c in word.split("-", 1)[-1] if c.isalpha()] if word[:1].islower() else [c for c in word if c.isalpha()]
-    )
+    part = word.split("-", 1)[-1] if word[:1].islower() else word
+    if part.isalpha():
+        return len(part) > 1 and part.isupper()
+    letters = [c for c in part if c.isalpha()]
     return len(letters) > 1 and all(c.isupper() for c in letters)
 
 
@@ -205,8 +214,3 @@ def _usual(word: str) -> str:
     head, dash, tail = word.partition("-") if word[:1].islower() else ("", "", word)
     parts = [p[:1] + p[1:].lower() if p[:2] != "MC" else f"Mc{p[2:].capitalize()}" for p in tail.split("-")]
     return head + dash + "-".join(parts)
-
-
-def families(rows: Iterable[Holder]) -> frozenset[str]:
-    """The family names of holders, for a matcher."""
-    return frozenset(h.family for h in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -26,6 +27,8 @@ Progress = Callable[[str, int, int], None]
 
 PARALLEL_FROM = 16
 """Reports from which several processes are faster than one in which the encoder reads on a second core."""
+_LEAST = 2
+"""Reports of the last batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +148,21 @@ def code_reports(reports: Sequence[Report], *, jobs: int | None = None) -> Itera
 
 
 def _shared_out(reports: Sequence[Report], cores: int) -> Iterator[Coded]:
-    """Small batches, so that no process is left with a long last one while the others wait."""
+    """Batches that grow smaller towards the end, so that no process is left with a long last one."""
     pipeline()  # where processes are forked, they take the pipeline over and need not load their own
-    size = max(4, min(BATCH, len(reports) // (4 * cores)))
-    batches = [reports[at : at + size] for at in range(0, len(reports), size)]
+    gc.freeze()  # nor do they look through what it holds, whenever they look for what can go
+    batches = list(_shrinking(reports, cores))
     with ProcessPoolExecutor(max_workers=min(cores, len(batches))) as pool:
         for outcomes in pool.map(_code_in_turn, batches):
             yield from outcomes
+
+
+def _shrinking(reports: Sequence[Report], cores: int) -> Iterator[Sequence[Report]]:
+    at = 0
+    while at < len(reports):
+        size = max(_LEAST, min(BATCH, (len(reports) - at) // (3 * cores)))
+        yield reports[at : at + size]
+        at += size
 
 
 @cache
