@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,16 +24,15 @@ from benchmarks.product import coded, reports_of
 from readout.linking.offices import load
 from readout.model import Record, Report, Span
 from readout.reconcile.actors import identities
-from readout.reconcile.contrasts import grounded
+from readout.reconcile.contrasts import BESIDE, NUMBER, grounded
 from readout.reconcile.engine import Setting, held_together
 from readout.reconcile.items import actors, item
 from readout.reconcile.judged import TOLD, Pair, half_shared
 from training.accounts import Accounts, read_folder
 
-TYPES = ("date", "place", "stance", "quote", "role", TOLD)
-"""Left to rules: numbers, as they know what "at least 30" allows and what is counted; scope, status, party and
-attribution, as words alone do not tell them: what was told of them out of fold, or of other clusters, was mostly no
-dispute."""
+TYPES = (NUMBER, "date", "place", "stance", "quote", "role", TOLD)
+"""Left to rules: scope, status, party and attribution, as words alone do not tell them: what was told of them out of
+fold, or of other clusters, was mostly no dispute."""
 _ACCOUNT = "account"
 """The feature of pairs of accounts; it stands for how much fuller of disputes they are, and no weight of it is kept."""
 FOLDS = 8
@@ -140,36 +139,59 @@ def _cites(by: dict[str, list[Span]], pair: Pair) -> bool:
 
 def fitted(made: Sequence[Example], beside: Sequence[Example]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The odds of every type, and its figures on ``made`` out of fold; ``beside`` are fitted on only."""
-    every = [*made, *beside]
-    count: dict[str, int] = defaultdict(int)
-    for example in every:
-        for name in example.pair.features:
-            count[name] += 1
-    names = sorted(n for n, seen in count.items() if seen >= RAREST)
-    x = np.array([[e.pair.features.get(n, 0.0) for n in names] + [1.0] for e in every])
-    scale = np.append(np.maximum(x[:, :-1].std(0), 1e-3), 1.0)
-    x /= scale
-    clusters = sorted({e.cluster for e in every})
-    fold = np.array([clusters.index(e.cluster) % FOLDS for e in every])
-    inverse = {f: _inverse(x[fold != f]) for f in range(FOLDS)}
-    whole = _inverse(x)
+    clusters = sorted({e.cluster for e in (*made, *beside)})
+    counting = _Design(made, beside, clusters)
+    others = _Design([e for e in made if not _counted(e)], [e for e in beside if not _counted(e)], clusters, "clash")
     odds, told = {}, {}
     for about in TYPES:
-        y = np.array([float(about in e.types) for e in every])
-        chance = np.zeros(len(every))
-        for f in range(FOLDS):
-            weights = _logistic(x[fold != f], y[fold != f], inverse[f])
-            chance[fold == f] = 1 / (1 + np.exp(-x[fold == f] @ weights))
-        if about != TOLD:
-            chance *= np.array([grounded(about, e.pair.features) and not e.pair.features["one text"] for e in every])
-        chance = chance[: len(made)]
-        least = _least(chance, y[: len(made)], TOLD_PRECISION if about == TOLD else PRECISION)
-        weights = _logistic(x, y, whole) / scale
-        kept = {n: round(float(w), 3) for n, w in zip(names, weights[:-1], strict=True) if abs(w) >= SMALLEST}
-        kept.pop(_ACCOUNT, None)
-        odds[about] = {"bias": round(float(weights[-1]), 3), "least": round(least, 3), "weights": kept}
-        told[about] = _figures(made, chance, about, least)
+        odds[about], told[about] = (counting if about == NUMBER else others).fit(about)
     return odds, told
+
+
+def _counted(example: Example) -> bool:
+    """Only the numbers of the two sentences bring them together."""
+    return bool(example.pair.features.get(BESIDE))
+
+
+class _Design:
+    """Examples as a matrix, with folds of whole clusters.
+
+    Args:
+        without: beginning of the names of features to leave out; empty for none.
+    """
+
+    def __init__(
+        self, made: Sequence[Example], beside: Sequence[Example], clusters: Sequence[str], without: str = ""
+    ) -> None:
+        self._made = made
+        self._every = [*made, *beside]
+        seen = Counter(name for e in self._every for name in e.pair.features)
+        self._names = sorted(n for n, c in seen.items() if c >= RAREST and not (without and n.startswith(without)))
+        x = np.array([[e.pair.features.get(n, 0.0) for n in self._names] + [1.0] for e in self._every])
+        self._scale = np.append(np.maximum(x[:, :-1].std(0), 1e-3), 1.0)
+        self._x = x / self._scale
+        self._fold = np.array([clusters.index(e.cluster) % FOLDS for e in self._every])
+        self._inverse = {f: _inverse(self._x[self._fold != f]) for f in range(FOLDS)}
+        self._whole = _inverse(self._x)
+
+    def fit(self, about: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The odds of a type, and its figures out of fold."""
+        y = np.array([float(about in e.types) for e in self._every])
+        chance = np.zeros(len(y))
+        for f in range(FOLDS):
+            own = self._fold == f
+            weights = _logistic(self._x[~own], y[~own], self._inverse[f])
+            chance[own] = 1 / (1 + np.exp(-self._x[own] @ weights))
+        if about != TOLD:
+            kept = [grounded(about, e.pair.features) and not e.pair.features["one text"] for e in self._every]
+            chance *= np.array(kept)
+        chance, known = chance[: len(self._made)], y[: len(self._made)]
+        least = _least(chance, known, TOLD_PRECISION if about == TOLD else PRECISION)
+        weights = _logistic(self._x, y, self._whole) / self._scale
+        named = {n: round(float(w), 3) for n, w in zip(self._names, weights[:-1], strict=True) if abs(w) >= SMALLEST}
+        named.pop(_ACCOUNT, None)
+        odds = {"bias": round(float(weights[-1]), 3), "least": round(least, 3), "weights": named}
+        return odds, _figures(self._made, chance, about, least)
 
 
 def _inverse(x: np.ndarray) -> np.ndarray:

@@ -8,8 +8,9 @@ from retelling import ARVENIA, BELMARK, Telling, about, corpus
 from readout.model import Agreement, Finding, Report, Statement
 from readout.reconcile import reconcile
 from readout.reconcile.coverage import days_named
-from readout.reconcile.groups import Joining, joined_where
+from readout.reconcile.groups import Joining
 from readout.reconcile.voices import speaker
+from readout.reconcile.windows import joined_near
 
 TRUCE = (Agreement, {"parties": (ARVENIA, BELMARK), "measure": ("ceasefire.full",), "status": "agreed"})
 
@@ -124,6 +125,12 @@ def test_one_toll_in_many_reports_is_one_finding() -> None:
     assert "and others" in dispute.explanation and dispute.explanation.count("3000") == 1
 
 
+def test_only_what_is_near_in_time_is_joined() -> None:
+    days = [None, 1, 2, 9, 30]
+    assert joined_near(range(5), days.__getitem__, lambda a, b: a > 0, 7) == [[0], [1, 2, 3], [4]]
+    assert joined_near(range(5), days.__getitem__, lambda a, b: True, 7) == [[0, 1, 2, 3, 4]]
+
+
 def test_days_named() -> None:
     assert days_named("on 20 october and oct. 3, then sept. 30th") == {(10, 20), (10, 3), (9, 30)}
     assert not days_named("in october 2021 and on the 20th")
@@ -136,9 +143,8 @@ def test_what_hangs_together_is_not_asked_again() -> None:
         asked.append((a, b))
         return a % 2 == b % 2
 
-    pairs = [(0, 2), (2, 4), (0, 4), (0, 1), (1, 3)]
-    assert joined_where(range(5), pairs, fits) == [[0, 2, 4], [1, 3]]
-    assert (0, 4) not in asked
+    assert joined_near(range(5), lambda _: None, fits) == [[0, 2, 4], [1, 3]]
+    assert (2, 4) not in asked
     made = Joining(3)
     made.join(2, 1)
     assert made.clusters("abc") == [["a"], ["b", "c"]]

@@ -189,8 +189,8 @@ def person_name(written: str) -> tuple[str, str]:
     """
     words = written.split()
     if words and words[-1].isalpha() and _capital(words[-1]) and not any(map(_capital, words[:-1])):
-        usual = _usual(words[-1])  # most names: given names and one family name
-        return " ".join((*words[:-1], usual)), usual
+        last = _usual(words[-1])  # most names: given names and one family name
+        return " ".join((*words[:-1], last)), last
     capital = [_capital(w) and not (i and _numeral(w)) for i, w in enumerate(words)]
     usual = [_usual(w) if is_capital else w for w, is_capital in zip(words, capital, strict=True)]
     family = [w for w, is_capital in zip(usual, capital, strict=True) if is_capital] or usual[-1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -195,11 +196,16 @@ def _exception(one: Item) -> str:
     return match.group() if match else ""
 
 
+def _length(item: Item) -> str:
+    days = length(item) or 0
+    return f"{days:g} days" if days < math.inf else "open-ended"
+
+
 _READERS: tuple[tuple[Term, _Reader], ...] = (
     ("scope", _field(lambda i, w: frozenset(_agreement(i).measure), lambda i: terms_of(i).text or i.text)),
     ("parties", _field(lambda i, w: w.sides(_agreement(i).parties), lambda i: _named(_agreement(i).parties))),
     ("start", _field(lambda i, w: terms_of(i).starts or "", lambda i: terms_of(i).starts or "")),
-    ("duration", _field(lambda i, w: length(i), lambda i: f"{length(i) or 0:g} days")),
+    ("duration", _field(lambda i, w: length(i), _length)),
     ("area", _field(lambda i, w: plain(terms_of(i).area or ""), lambda i: terms_of(i).area or "")),
     ("exceptions", _field(lambda i, w: plain(_exception(i)), _exception)),
     (

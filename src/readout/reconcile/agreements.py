@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from readout.model import Agreement, Condition, Incident, Proposal, Terms
 from readout.reconcile.actors import Identities
-from readout.reconcile.counting import durations, numbers
+from readout.reconcile.counting import durations, endless, numbers
 from readout.reconcile.days import day
 from readout.reconcile.groups import Difference, reports_of
 from readout.reconcile.items import Item, sentence
@@ -63,11 +64,16 @@ def terms_of(item: Item) -> Terms:
 
 
 def length(item: Item) -> float | None:
-    """Days an agreement holds: its own field where its words bear it out, else the only length that they name."""
+    """Days an agreement holds: its own field where its words bear it out, else the only length that they name.
+
+    Infinite where the words say that it has no fixed end.
+    """
     terms = terms_of(item)
     named = set(durations(item.text))
     if terms.duration and any(abs(terms.duration - days) <= 0.5 for days in named):
         return terms.duration
+    if not named:
+        return math.inf if endless(item.text) else None
     return named.pop() if len(named) == 1 else None
 
 

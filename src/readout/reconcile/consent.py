@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from readout.model import Agreement, Position
 from readout.reconcile.actors import Identities
-from readout.reconcile.groups import Group, by_key, joined_where
+from readout.reconcile.groups import Group, by_key
 from readout.reconcile.items import Item
 from readout.reconcile.threads import binding
-from readout.reconcile.windows import near_pairs
+from readout.reconcile.windows import joined_near
 
 _SPAN = 4
 REASON = "the same side and the same measure, within days: one coder's stance is another's agreement"
@@ -20,7 +20,7 @@ def consents(items: Sequence[Item], who: Identities) -> list[Group]:
     groups = []
     for (side, code, yes), members in sorted(by_key(items, lambda i: _keys(i, who)).items()):
         members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
-        for cluster in joined_where(members, near_pairs(members, lambda i: i.published, _SPAN), Item.near):
+        for cluster in joined_near(members, lambda i: i.published, Item.near, _SPAN):
             if len({i.report.id for i in cluster}) > 1 and len({i.record.kind for i in cluster}) > 1:
                 measure = code.replace("_", " ").replace(".", " ")
                 subject = f"{side} {'accepts' if yes else 'refuses'} {measure}"

@@ -5,13 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
+from readout.reconcile.clashes import clash
 from readout.reconcile.likening import Likeness
 from readout.reconcile.lines import Line
 from readout.reconcile.traits import Traits
 from readout.reconcile.words import likeness
 
+NUMBER = "number"
+BESIDE = "beside"
+"""The feature of pairs that only their numbers bring together."""
 _NEAR_COPY = 0.9
 _GROUNDS: dict[str, frozenset[str]] = {
+    NUMBER: frozenset({"clash"}),
     "date": frozenset({"unlike date", "unlike hour", "unlike when"}),
     "place": frozenset({"unlike place", "unlike where"}),
     "stance": frozenset({"unlike position.stance", "one favour", "one disfavour", "one denied", "unlike opposite"}),
@@ -20,11 +25,12 @@ _GROUNDS: dict[str, frozenset[str]] = {
 }
 """By type of dispute what there must be, one at least, for two sentences to be in dispute at all."""
 _RULED_OUT: dict[str, frozenset[str]] = {
+    NUMBER: frozenset({"unlike place", "unlike date", "ruled date"}),
     "stance": frozenset({"unlike when", "unlike date", "unlike position.holder"}),
     "quote": frozenset({"unlike statement.speaker"}),
 }
-"""What there must not be: a stance of another day is an update, that of another holder is another, and two mouths may
-say two things."""
+"""What there must not be: a number of another place or day is of another thing, a stance of another day is an update,
+that of another holder is another, and two mouths may say two things."""
 _SORTS = frozenset({"number", "date", "hour", "place", "name", "state", "said by"})
 
 
@@ -45,18 +51,23 @@ def features(pair: Likeness, a: Traits, b: Traits, ruled: Iterable[str] = ()) ->
     found.update({f"both {cue}": 1.0 for cue in a.cues & b.cues})
     found.update({f"both told as {kind}": 1.0 for kind in a.kinds & b.kinds})
     found.update({f"one told as {kind}": 1.0 for kind in a.kinds ^ b.kinds})
+    found.update(clash(pair.a.item.text, pair.b.item.text))
     found.update(_denied(pair))
     found.update(_spoken(a, b))
     found.update(
         {f"~{name}": value * pair.about for name, value in found.items() if name.startswith(("unlike", "alike"))}
     )
     found.update({f"ruled {what}": 1.0 for what in ruled})
+    if pair.beside:
+        found[BESIDE] = 1.0
     found.update(_likeness(pair))
     return found
 
 
 def grounded(about: str, found: Mapping[str, float]) -> bool:
     """True when the features of a pair hold what a dispute of that type takes."""
+    if found.get(BESIDE) and about != NUMBER:
+        return False
     if any(found.get(name) for name in _RULED_OUT.get(about, ())):
         return False
     return any(found.get(name) for name in _GROUNDS[about])

@@ -26,6 +26,11 @@ _SPENT = re.compile(
     r"\b(?P<n>\d+|an?|[a-z]+(?:-[a-z]+)?) (?P<u>day|week|month|year)s?"
     r" of (?:\w+ ){0,2}?(?:talks|negotiat|discussion)"
 )
+_ENDLESS = re.compile(
+    r"\bopen-ended\b|\b(?:no|without an?|without) (?:fixed |set |agreed |stated |given )?"
+    r"(?:term|end(?: date)?|time limit|limit of time|expiry(?: date)?)\b(?! (?:to|of|in|for)\b)"
+    r"|\b(?:unlimited|indefinite) (?:duration|period|time|length|truce|ceasefire|pause)\b|\bindefinitely\b"
+)
 _NTH = {word: at for at, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), 2)}
 _LONG = re.compile(r"\b(?P<u>day|week|month|year)-long\b")
 
@@ -67,6 +72,11 @@ def durations(text: str) -> tuple[float, ...]:
         if value:
             found.append(value * _UNIT_DAYS[match["u"]])
     return tuple(found)
+
+
+def endless(text: str) -> bool:
+    """True where ``text`` says that something has no fixed end ("open-ended", "of unlimited duration")."""
+    return _ENDLESS.search(plain(text)) is not None
 
 
 @lru_cache(maxsize=16384)

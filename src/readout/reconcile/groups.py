@@ -103,16 +103,6 @@ def joined(things: Sequence[T], pairs: Iterable[tuple[int, int]]) -> list[list[T
     return made.clusters(things)
 
 
-def joined_where(things: Sequence[T], pairs: Iterable[tuple[int, int]], fits: Callable[[T, T], bool]) -> list[list[T]]:
-    """Components under those of ``pairs`` that fit; ``fits`` is not asked of two that hang together already."""
-    made = Joining(len(things))
-    part = made.part
-    for a, b in pairs:
-        if part[a] != part[b] and fits(things[a], things[b]):
-            made.join(a, b)
-    return made.clusters(things)
-
-
 def reports_of(items: Iterable[Item]) -> tuple[str, ...]:
     """Ids of the reports of some items, in order, once each."""
     return tuple(dict.fromkeys(i.report.id for i in items))

@@ -8,11 +8,11 @@ from functools import partial
 
 from readout.model import Actor, Incident, Record
 from readout.reconcile.actors import Identities
-from readout.reconcile.groups import Difference, Group, joined, joined_where
+from readout.reconcile.groups import Difference, Group, joined
 from readout.reconcile.items import Item, sentence
 from readout.reconcile.lines import states_in
 from readout.reconcile.sentences import quoted
-from readout.reconcile.windows import near_pairs
+from readout.reconcile.windows import joined_near, near_pairs
 from readout.reconcile.words import plain, share, tokens
 
 _BREACH = re.compile(
@@ -29,8 +29,7 @@ def incidents_compared(items: Sequence[Item], who: Identities) -> tuple[list[Gro
     differences: list[Difference] = []
     told = [i for i in items if isinstance(i.record, Incident)]
     told.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
-    near = near_pairs(told, lambda i: i.published)
-    for cluster in joined_where(told, near, partial(same_incident, who=who)):
+    for cluster in joined_near(told, lambda i: i.published, partial(same_incident, who=who)):
         if len(cluster) < 2:
             continue
         differences += _authors(cluster, who)

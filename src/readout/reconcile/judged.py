@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from readout.model import Span
+from readout.reconcile.clashes import counterparts
+from readout.reconcile.contrasts import BESIDE as APART
 from readout.reconcile.contrasts import features, grounded
 from readout.reconcile.groups import Difference, Group, by_key
 from readout.reconcile.holdings import Holdings
@@ -27,6 +29,7 @@ _APART = "sentences much alike, with what commonly parts accounts"
 _NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b[A-ZÀ-Þ][\w-]+")
 _NAMES = 3
 _HEADS = {
+    "number": "The numbers differ",
     "date": "The times differ",
     "place": "The places differ",
     "stance": "The accounts differ over where they stand",
@@ -51,6 +54,7 @@ def pairs(
     disputes = [d for d in differences if d.finding == "disputed"]
     held = Holdings([*(d.items for d in disputes), *(g.items for g in groups)])
     names = [*(d.about for d in disputes), *(TOLD for _ in groups)]
+    counted = Holdings(d.items for d in disputes if d.about == "number")  # a number takes few words of its sentence
     known: dict[str, Traits] = {}
 
     def of(line: Line) -> Traits:
@@ -59,8 +63,10 @@ def pairs(
         return known[line.item.id]
 
     found = []
-    for like in likenesses(told):
+    clashing = counterparts([line.item.text for line in told], [line.item.report.id for line in told])
+    for like in likenesses(told, clashing):
         ruled = {names[at] for at in held.holding(like.a.item, like.b.item)}
+        ruled |= {"number"} if counted.both(like.a.item, like.b.item) else set()
         found.append(Pair(like, features(like, of(like.a), of(like.b), ruled)))
     return found
 
@@ -107,7 +113,7 @@ def _alike(
     found = []
     for pair in every:
         a, b = pair.likeness.a.item, pair.likeness.b.item
-        known = pair.features.get(f"ruled {TOLD}") or pair.features.get("one denied")
+        known = any(pair.features.get(name) for name in (f"ruled {TOLD}", "one denied", APART))
         if not known and model.of(pair.features) >= model.least and not apart.both(a, b):
             found.append(Group("figure", _carriers(pair, alike), _subject(pair), _SAME))
     return found

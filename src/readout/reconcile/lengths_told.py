@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from readout.model import Agreement, Proposal, Span, Terms
 from readout.reconcile.agreements import terms_of
-from readout.reconcile.counting import durations
+from readout.reconcile.counting import durations, endless
 from readout.reconcile.items import Item, covered, sentences, unrecorded
 from readout.reconcile.words import plain
 
 _TRUCE = r"(?:truces?|ceasefires?|cease-fires?|cessation of hostilities|pause|armistice)"
+_TRUCES = re.compile(rf"\b{_TRUCE}\b")
 _NAMED = re.compile(rf"\b[\w-]+[ -](?:day|week|month)(?:-long)?,? (?:[a-z-]+ )?{_TRUCE}\b")
 _HOLDS = re.compile(
     rf"\b{_TRUCE}\b[^.;]{{0,60}}?\b(?:lasts?|holds?|runs?|stands?|is to last|(?:for|of)) [^.;,]{{0,20}}?"
@@ -35,13 +37,15 @@ def lengths_told(items: Sequence[Item], absent: Sequence[Item] = ()) -> Iterator
     known = {terms_of(i).duration for i in items} | {d for i in items for d in _named(i)}
     for span, days in _told(report.text):
         if days not in known and not covered(span, report.id, absent):
-            terms = Terms(duration=days)
+            terms = Terms(duration=days if days < math.inf else None)
             record = Agreement(report=report.id, evidence=(span,), measure=("ceasefire.full",), terms=terms)
             yield unrecorded(record, items[0])
 
 
 def _named(item: Item) -> tuple[float, ...]:
-    return durations(item.text) if isinstance(item.record, Agreement | Proposal) else ()
+    if not isinstance(item.record, Agreement | Proposal):
+        return ()
+    return durations(item.text) or ((math.inf,) if endless(item.text) else ())
 
 
 @lru_cache(maxsize=4096)
@@ -49,6 +53,8 @@ def _told(text: str) -> tuple[tuple[Span, float], ...]:
     found: dict[float, Span] = {}
     for sentence in sentences(text):
         line = plain(sentence.of(text))
+        if endless(line) and _TRUCES.search(line) and not _OTHER.search(line) and not durations(line):
+            found.setdefault(math.inf, sentence)
         match = _NAMED.search(line) or _HOLDS.search(line)
         if match is None or _OTHER.search(line):
             continue

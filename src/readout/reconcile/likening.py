@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from readout.reconcile.groups import by_key
@@ -33,6 +33,7 @@ class Likeness:
         part: weight of what is shared, as a part of the slighter sentence's, 0 to 1.
         nearest: for how many of the two the other is the nearest of its report: 0, 1 or 2.
         shared: words, names and states of both.
+        beside: only their numbers bring them together.
     """
 
     a: Line
@@ -42,6 +43,7 @@ class Likeness:
     part: float
     nearest: int
     shared: frozenset[str]
+    beside: bool = False
 
 
 class _Told:
@@ -96,8 +98,12 @@ class _Told:
         return both / slighter if slighter else 0.0
 
 
-def likenesses(lines: Sequence[Line]) -> list[Likeness]:
-    """Pairs of sentences of different reports near in time that may speak of one thing, in the order of ``lines``."""
+def likenesses(lines: Sequence[Line], beside: Iterable[tuple[int, int]] = ()) -> list[Likeness]:
+    """Pairs of sentences of different reports near in time that may speak of one thing, in the order of ``lines``.
+
+    Args:
+        beside: further pairs to hold together however little their words are alike, by place in ``lines``.
+    """
     told = _Told(lines)
     nearest: Counter[tuple[int, int]] = Counter()
     scores: dict[tuple[int, int], float] = {}
@@ -111,12 +117,14 @@ def likenesses(lines: Sequence[Line]) -> list[Likeness]:
             pair = (at, other) if at < other else (other, at)
             nearest[pair] += rank == 0
             scores[pair] = near[other]
+    asked = {pair: scores.get(pair, 0.0) for pair in beside if lines[pair[0]].item.near(lines[pair[1]].item)}
     found = []
-    for (a, b), alike in sorted(scores.items()):
+    for (a, b), alike in sorted({**asked, **scores}.items()):
         about = alike + _BESIDE * told.about(a, b)
-        if about >= _FAINT:
+        if about >= _FAINT or (a, b) in asked:
             shared = told.words[a] & told.words[b]
-            found.append(Likeness(lines[a], lines[b], alike, about, told.part(a, b), nearest[a, b], shared))
+            alone = (a, b) not in scores or about < _FAINT
+            found.append(Likeness(lines[a], lines[b], alike, about, told.part(a, b), nearest[a, b], shared, alone))
     return found
 
 

@@ -93,6 +93,11 @@ def states_in(text: str) -> frozenset[str]:
     return frozenset(code for _, code in _named(text)[0])
 
 
+def states_named(text: str) -> tuple[str, ...]:
+    """The same codes in the order of ``text``, each once."""
+    return tuple(dict.fromkeys(code for _, code in _named(text)[0]))
+
+
 def _read(span: Span, text: str) -> Sentence:
     states, names = _named(text)
     codes = frozenset(code for _, code in states)

@@ -8,11 +8,11 @@ from functools import partial
 from itertools import combinations
 from typing import TypeVar
 
-from readout.reconcile.groups import Difference, Group, by_key, joined_where
+from readout.reconcile.groups import Difference, Group, by_key
 from readout.reconcile.items import Item
 from readout.reconcile.quantities import Quantity, quantities
 from readout.reconcile.sentences import quoted
-from readout.reconcile.windows import near_pairs
+from readout.reconcile.windows import joined_near
 from readout.reconcile.words import share
 
 T = TypeVar("T", str, float)
@@ -40,8 +40,7 @@ def numbers_compared(
     alone = _alone(found)
     for members in by_key(found, lambda q: [q.unit]).values():
         members.sort(key=lambda q: (q.item.published or 0, q.item.report.id, q.item.id, q.value))
-        near = near_pairs(members, lambda q: q.item.published)
-        for cluster in joined_where(members, near, partial(same_count, alone=alone)):
+        for cluster in joined_near(members, lambda q: q.item.published, partial(same_count, alone=alone)):
             _judge(cluster, groups, differences)
     return groups, differences
 

@@ -6,6 +6,7 @@ word of it either.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -50,7 +51,7 @@ def omissions(threads: Sequence[Thread], items: Sequence[Item], who: Identities)
 
 
 def _duration(thread: Thread, items: Sequence[Item]) -> list[Difference]:
-    giving = [i for i in thread.facts if length(i)]
+    giving = [i for i in thread.facts if (length(i) or math.inf) < math.inf]
     days = {length(i) for i in giving}
     lacking = [
         i

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from readout.model import Statement
 from readout.reconcile.actors import Identities
-from readout.reconcile.groups import Difference, Group, by_key, joined_where
+from readout.reconcile.groups import Difference, Group, by_key
 from readout.reconcile.items import Item
 from readout.reconcile.sentences import quoted
-from readout.reconcile.windows import near_pairs
+from readout.reconcile.windows import joined_near
 from readout.reconcile.words import content, share, tokens
 
 _ALIKE = 0.5
@@ -23,7 +23,7 @@ def quotes_compared(items: Sequence[Item], who: Identities) -> tuple[list[Group]
     for speaker, members in sorted(by_key(said, lambda i: _speakers(i, who)).items()):
         members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
         subject = f"words of {_name(members)}"
-        for cluster in joined_where(members, near_pairs(members, lambda i: i.published), _same):
+        for cluster in joined_near(members, lambda i: i.published, _same):
             if len({i.report.id for i in cluster}) < 2:
                 continue
             reason = f"the same speaker ({speaker.split('|')[0]}) and nearly the same words"

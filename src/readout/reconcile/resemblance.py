@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from readout.model import Event, Position, Proposal, Statement
 from readout.reconcile.actors import Identities
-from readout.reconcile.groups import Group, Joining, by_key, joined_where
+from readout.reconcile.groups import Group, Joining, by_key
 from readout.reconcile.items import Item, actors
 from readout.reconcile.kinship import akin, blocks, gists
-from readout.reconcile.windows import near_pairs
+from readout.reconcile.windows import joined_near
 from readout.reconcile.words import likeness, share
 
 _WORDS = 3
@@ -27,8 +27,7 @@ def alike(items: Sequence[Item], who: Identities) -> list[Group]:
     groups: list[Group] = []
     for _, members in sorted(by_key(items, lambda i: _keys(i, who)).items()):
         members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
-        near = near_pairs(members, lambda i: i.published, 7)
-        for cluster in joined_where(members, near, _resemble):
+        for cluster in joined_near(members, lambda i: i.published, _resemble, 7):
             if len({i.report.id for i in cluster}) > 1:
                 kind = min(i.record.kind for i in cluster)
                 groups.append(Group(kind, tuple(cluster), f"{kind}: {_label(cluster)}", REASON))

@@ -12,11 +12,11 @@ from readout.model import Talks
 from readout.reconcile.actors import Identities
 from readout.reconcile.counting import durations
 from readout.reconcile.days import Days
-from readout.reconcile.groups import Difference, Group, by_key, joined_where
+from readout.reconcile.groups import Difference, Group, by_key
 from readout.reconcile.items import Item, actors
 from readout.reconcile.quantities import interval
 from readout.reconcile.sentences import quoted
-from readout.reconcile.windows import near_pairs
+from readout.reconcile.windows import joined_near
 from readout.reconcile.words import plain
 
 _MEETING = frozenset({"meeting", "talks", "visit", "summit"})
@@ -38,8 +38,7 @@ def talks_compared(items: Sequence[Item], who: Identities) -> tuple[list[Group],
     contacts = [i for i in items if isinstance(i.record, Talks) and i.record.factuality in ("fact", "planned")]
     for (pair, _done), members in sorted(by_key(contacts, lambda i: _keys(i, who)).items()):
         members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
-        near = near_pairs(members, lambda i: i.published)
-        for cluster in joined_where(members, near, partial(same_contact, who=who)):
+        for cluster in joined_near(members, lambda i: i.published, partial(same_contact, who=who)):
             if len({i.report.id for i in cluster}) > 1:
                 subject = f"contact between {' and '.join(pair)}"
                 groups.append(Group("talks", tuple(cluster), subject, REASON))

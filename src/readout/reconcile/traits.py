@@ -21,7 +21,7 @@ from readout.reconcile.vocabulary import word_lists
 from readout.reconcile.words import plain, stem, tokens
 
 _PLACE = re.compile(
-    r"\b(?:in|at|near|off|from|to|of|outside|around|over)\s+(?:the\s+(?:\w+\s+){0,2}of\s+)?([A-ZÀ-Þ][\w-]+)"
+    r"\b(?i:in|at|near|off|from|to|of|outside|around|over)\s+(?:the\s+(?:\w+\s+){0,2}of\s+)?([A-ZÀ-Þ][\w-]+)"
 )
 _WORD = re.compile(r"[\w'-]+")
 _OPPOSITE = "opposite "
