@@ -72,3 +72,24 @@ def test_troops_of_a_commander_are_one_force_of_no_state() -> None:
     parties = [a for r in _records(text) if isinstance(r, Agreement) for a in r.parties]
     assert {a.name for a in parties} <= {"army of Osk", "Fen League"}
     assert all(a.state is None for a in parties)
+
+
+def test_movements_named_after_namely_are_the_movements() -> None:
+    text = (
+        "The armed movements active in Sora, namely the Front for Justice (FPJ), the Army of the Vale (AV) and the Reed "
+        "Union (RU), have agreed to a truce. The movements shall lift all roadblocks within ten days."
+    )
+    assert _bound(text, "lift all roadblocks") == {"Front for Justice", "Army of the Vale", "Reed Union"}
+
+
+def test_the_groups_are_not_the_government_that_signed_with_them() -> None:
+    text = (
+        "The provincial government and three armed groups, the Reed Front, the Kolt League and the Sons of the Fen, "
+        "signed a truce. The armed groups agreed to free all prisoners."
+    )
+    assert _bound(text, "free all prisoners") == {"Reed Front", "Kolt League", "Sons of the Fen"}
+
+
+def test_whoever_denies_having_agreed_has_not_agreed() -> None:
+    found = [r for r in _records("The Reed Front denied that it had agreed to disarm.") if isinstance(r, Agreement)]
+    assert [r.factuality for r in found] == ["negated"]

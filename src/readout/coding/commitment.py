@@ -9,7 +9,7 @@ from readout.coding.actors import distinct
 from readout.coding.measures import Found
 from readout.coding.reading import Reading
 from readout.coding.terms import terms
-from readout.language.frames import Frame
+from readout.language.frames import Frame, is_negated
 from readout.model import Actor, Agreement
 from readout.model import Span as TextSpan
 from readout.model.record import AgreementStatus, Factuality
@@ -109,8 +109,10 @@ def factuality(reading: Reading, frame: Frame) -> Factuality:
 
 
 def _denied(frame: Frame) -> bool:
-    """ "stopped short of agreeing", "failed to agree", "refused to sign", "denied having agreed"."""
+    """ "stopped short of agreeing", "failed to agree", "refused to sign", "denied having agreed", "denies it agreed"."""
     governor = frame.head.head
+    if frame.head.dep_ == "ccomp" and governor.lemma_ == "deny":
+        return not is_negated(governor)
     if frame.head.dep_ == "pcomp" and governor.lower_ == "of":
         governor = governor.head
         return governor.lower_ == "short" or governor.head.lower_ == "short"

@@ -35,7 +35,6 @@ def rehang(tokens: list[Token]) -> dict[int, int]:
     _raise_verbs(tokens)
     _free_days(tokens)
     _join_lists(tokens)
-    chain_names(tokens, move)
     _lift_verbs(tokens)
     names: dict[int, int] = {}
     _call_proper(tokens)
@@ -46,6 +45,7 @@ def rehang(tokens: list[Token]) -> dict[int, int]:
             if found is not None:
                 names[_bind(tokens, *found, at)] = found[1]
     _name_members(tokens)
+    chain_names(tokens, move)
     return names
 
 
