@@ -76,8 +76,8 @@ def test_troops_of_a_commander_are_one_force_of_no_state() -> None:
 
 def test_movements_named_after_namely_are_the_movements() -> None:
     text = (
-        "The armed movements active in Sora, namely the Front for Justice (FPJ), the Army of the Vale (AV) and the Reed "
-        "Union (RU), have agreed to a truce. The movements shall lift all roadblocks within ten days."
+        "The armed movements active in Sora, namely the Front for Justice (FPJ), the Army of the Vale (AV) and the "
+        "Reed Union (RU), have agreed to a truce. The movements shall lift all roadblocks within ten days."
     )
     assert _bound(text, "lift all roadblocks") == {"Front for Justice", "Army of the Vale", "Reed Union"}
 

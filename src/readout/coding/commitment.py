@@ -109,7 +109,7 @@ def factuality(reading: Reading, frame: Frame) -> Factuality:
 
 
 def _denied(frame: Frame) -> bool:
-    """ "stopped short of agreeing", "failed to agree", "refused to sign", "denied having agreed", "denies it agreed"."""
+    """ "stopped short of agreeing", "failed to agree", "refused to", "denied having agreed", "denies it agreed"."""
     governor = frame.head.head
     if frame.head.dep_ == "ccomp" and governor.lemma_ == "deny":
         return not is_negated(governor)
