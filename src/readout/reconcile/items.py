@@ -75,11 +75,10 @@ class Item:
         Resolved days must touch within a day; where one is missing, both reports must be of about the same days.
         """
         here, there = self.when, other.when
-        if here and there:
+        if here is not None and there is not None:
             return here.first - there.last <= 1 and there.first - here.last <= 1
-        if self.published is None or other.published is None:
-            return True
-        return abs(self.published - other.published) <= slack
+        own, others = self.published, other.published
+        return own is None or others is None or -slack <= own - others <= slack
 
 
 def item(record: Record, report: Report, source: str) -> Item:

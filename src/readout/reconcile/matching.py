@@ -76,19 +76,20 @@ def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
     for _, block in sorted(blocks.items()):
         block.sort(key=lambda at: (told[at].item.published or 0, owner[at], at))
         for x, first in enumerate(block):
+            own, mine = owner[first], words[first]
             for second in block[x + 1 : x + 1 + _NEXT]:
-                pair = (first, second) if first < second else (second, first)
-                key = pair[0] * count + pair[1]
-                if owner[first] == owner[second] or key in tried:
+                key = first * count + second if first < second else second * count + first
+                if owner[second] == own or key in tried:
                     continue
                 tried.add(key)
-                shared = words[first] & words[second]
-                if len(shared) >= _SHARED:
-                    slighter = min(weights[first], weights[second])
-                    lines = told[pair[0]], told[pair[1]]
-                    match = _match(lines, shared, shared & topical[first], weigh.sum(shared), slighter)
-                    if match:
-                        found.append((pair, match))
+                shared = mine & words[second]
+                if len(shared) < _SHARED or (strength := weigh.sum(shared)) < _RARE:
+                    continue
+                low, high = (first, second) if first < second else (second, first)
+                slighter = min(weights[first], weights[second])
+                match = _match((told[low], told[high]), shared, shared & topical[first], strength, slighter)
+                if match:
+                    found.append(((low, high), match))
     return [match for _, match in sorted(found, key=lambda f: f[0])]
 
 
@@ -101,7 +102,7 @@ def _match(
     lines: tuple[Line, Line], shared: frozenset[str], topical: frozenset[str], strength: float, slighter: float
 ) -> Match | None:
     a, b = lines
-    if strength < _RARE or strength < _LOOSE * slighter or not a.item.near(b.item, _SLACK):
+    if strength < _LOOSE * slighter or not a.item.near(b.item, _SLACK):
         return None
     topic = topical - (a.said.names & b.said.names)
     return Match(a, b, shared, strength, strength / slighter, topic) if topic else None
