@@ -152,9 +152,12 @@ def _shared_out(reports: Sequence[Report], cores: int) -> Iterator[Coded]:
     pipeline()  # where processes are forked, they take the pipeline over and need not load their own
     gc.freeze()  # nor do they look through what it holds, whenever they look for what can go
     batches = list(_shrinking(reports, cores))
-    with ProcessPoolExecutor(max_workers=min(cores, len(batches))) as pool:
-        for outcomes in pool.map(_code_in_turn, batches):
-            yield from outcomes
+    try:
+        with ProcessPoolExecutor(max_workers=min(cores, len(batches))) as pool:
+            for outcomes in pool.map(_code_in_turn, batches):
+                yield from outcomes
+    finally:
+        gc.unfreeze()
 
 
 def _shrinking(reports: Sequence[Report], cores: int) -> Iterator[Sequence[Report]]:
