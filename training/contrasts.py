@@ -24,7 +24,7 @@ from benchmarks.product import coded, reports_of
 from readout.linking.offices import load
 from readout.model import Record, Report, Span
 from readout.reconcile.actors import identities
-from readout.reconcile.contrasts import BESIDE, NUMBER, grounded
+from readout.reconcile.contrasts import BY_NUMBER, NUMBER, grounded
 from readout.reconcile.engine import Setting, held_together
 from readout.reconcile.items import actors, item
 from readout.reconcile.judged import TOLD, Pair, half_shared
@@ -150,7 +150,7 @@ def fitted(made: Sequence[Example], beside: Sequence[Example]) -> tuple[dict[str
 
 def _counted(example: Example) -> bool:
     """Only the numbers of the two sentences bring them together."""
-    return bool(example.pair.features.get(BESIDE))
+    return bool(example.pair.features.get(BY_NUMBER))
 
 
 class _Design:

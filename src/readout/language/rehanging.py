@@ -226,7 +226,7 @@ def _raise_verbs(tokens: list[Token]) -> None:
             continue
         verb = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > noun.i), None)
         ends = bool(noun.children) and noun.children[-1].text == "."
-        if verb is None or not ends or tokens[verb.i - 1].text != "," or verb.children[:1] == ():
+        if verb is None or not ends or tokens[verb.i - 1].text != "," or not verb.children:
             continue
         for child in noun.children:
             if child.i > verb.i:

@@ -16,29 +16,28 @@ from readout.reconcile.coverage import days_named
 from readout.reconcile.groups import by_key
 from readout.reconcile.kinship import meaning
 from readout.reconcile.lines import states_named
-from readout.reconcile.quantities import interval, vocabulary
+from readout.reconcile.quantities import WEEKDAY, interval, vocabulary
+from readout.reconcile.tolls import MONTH
 from readout.reconcile.words import content, plain, stem
 
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|aug|sept?|oct"
-    r"|nov|dec)"
+_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    "|nineteen|dozen"
 )
-_SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_WORDS = "|".join(f"{_SMALL} seventeen eighteen nineteen dozen".split())
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _VALUE = re.compile(
     rf"(?<![\w.,:/$-])"
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{_TENS})(?:-[a-z]+)?|{_WORDS}|an?(?= (?:hundred|dozen)))"
     r"(?: (?:hundred|thousand|million|billion|dozen))?(?![\w:]|\.\d)"
 )
-_DATED = re.compile(rf"\b(?:{_MONTH}\.?|resolution|article|chapter|brigade|room|no\.?|number|at|by|until) $")
-_DATE = re.compile(rf"^(?:st|nd|rd|th)? ?(?:of )?{_MONTH}\b|^ ?(?:a\.?m\b|p\.?m\b|o'clock|hours gmt|gmt)")
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}\.? $")
+_DATED = re.compile(r"\b(?:resolution|article|chapter|brigade|room|no\.?|number|at|by|until) $")
+_DATE = re.compile(rf"^(?:st|nd|rd|th)? ?(?:of )?{MONTH}\b|^ ?(?:a\.?m\b|p\.?m\b|o'clock|hours gmt|gmt)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _HALF = re.compile(r"^ and a half")
 _AFTER = re.compile(r"^[- ]((?:[a-z'-]+ ?){1,5})")
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.0, "year": 365.0, "minute": 1 / 1440}
 _LINKS = frozenset("of in at on to for from by with and or the a an were was are is had have who that which".split())
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _CLAUSE = re.compile(r"[,;:()]| (?:and|but|while|though) ")
 _TIME = "time"
 _BEFELL = frozenset({"dead", "hurt", "displaced"})
@@ -48,6 +47,7 @@ _FAINT = 0.0
 """Two numbers that have less in common than this count different things."""
 _KINSHIP = 2.0
 """What two numbers must have in common at least to be held together for their own sake."""
+_FEW = 15
 _CLOSE = 1.35
 _FAR = 5.0
 
@@ -89,7 +89,7 @@ def counts(text: str) -> tuple[Count, ...]:
 def _counts(text: str, line: str) -> Iterator[Count]:
     for match in _VALUE.finditer(line):
         before, after = line[: match.start()], line[match.end() :]
-        if _DATE.search(after) or (_DATED.search(before) and not _AFTER.match(after)) or _month_before(before):
+        if _DATE.search(after) or (_DATED.search(before) and not _AFTER.match(after)) or _MONTH_BEFORE.search(before):
             continue
         half = _HALF.match(after)
         values = numbers(match.group()) or ((12.0,) if "dozen" in match.group() else ())
@@ -97,10 +97,6 @@ def _counts(text: str, line: str) -> Iterator[Count]:
             continue
         value = values[0] + (0.5 if half else 0.0)
         yield _count(text, line, match, value, after[half.end() :] if half else after)
-
-
-def _month_before(before: str) -> bool:
-    return re.search(rf"\b{_MONTH}\.? $", before) is not None
 
 
 def _count(text: str, line: str, match: re.Match[str], value: float, after: str) -> Count:
@@ -130,7 +126,7 @@ def _count(text: str, line: str, match: re.Match[str], value: float, after: str)
         frozenset(found),
         frozenset(meaning(w) for w in content(clause)),
         states_named(upto),
-        frozenset(f"{m}-{d}" for m, d in days_named(clause)) | frozenset(_WEEKDAY.findall(clause)),
+        frozenset(f"{m}-{d}" for m, d in days_named(clause)) | frozenset(WEEKDAY.findall(clause)),
         vocab.each.search(clause) is not None,
     )
 
@@ -218,7 +214,7 @@ def _features(x: Count, y: Count, a: Sequence[Count], b: Sequence[Count]) -> dic
         "clash far": float(ratio > _FAR),
         "clash alone": float(len(a) == 1 and len(b) == 1),
         "clash several": float(len(a) > 2 or len(b) > 2),
-        "clash small": float(max(x.value, y.value) <= len(_SMALL.split())),
+        "clash small": float(max(x.value, y.value) <= _FEW),
         "clash loose": float(x.low != x.high or y.low != y.high),
     }
     kinship = 2 * found["clash same noun"] + found["clash same sort"] + found["clash same deed"] + found["clash words"]

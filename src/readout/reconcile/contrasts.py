@@ -12,7 +12,7 @@ from readout.reconcile.traits import Traits
 from readout.reconcile.words import likeness
 
 NUMBER = "number"
-BESIDE = "beside"
+BY_NUMBER = "beside"
 """The feature of pairs that only their numbers bring together."""
 _NEAR_COPY = 0.9
 _GROUNDS: dict[str, frozenset[str]] = {
@@ -59,14 +59,14 @@ def features(pair: Likeness, a: Traits, b: Traits, ruled: Iterable[str] = ()) ->
     )
     found.update({f"ruled {what}": 1.0 for what in ruled})
     if pair.beside:
-        found[BESIDE] = 1.0
+        found[BY_NUMBER] = 1.0
     found.update(_likeness(pair))
     return found
 
 
 def grounded(about: str, found: Mapping[str, float]) -> bool:
     """True when the features of a pair hold what a dispute of that type takes."""
-    if found.get(BESIDE) and about != NUMBER:
+    if found.get(BY_NUMBER) and about != NUMBER:
         return False
     if any(found.get(name) for name in _RULED_OUT.get(about, ())):
         return False

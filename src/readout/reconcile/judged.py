@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from readout.model import Span
 from readout.reconcile.clashes import counterparts
-from readout.reconcile.contrasts import BESIDE as APART
-from readout.reconcile.contrasts import features, grounded
+from readout.reconcile.contrasts import BY_NUMBER, features, grounded
 from readout.reconcile.groups import Difference, Group, by_key
 from readout.reconcile.holdings import Holdings
 from readout.reconcile.items import Item
@@ -113,7 +112,7 @@ def _alike(
     found = []
     for pair in every:
         a, b = pair.likeness.a.item, pair.likeness.b.item
-        known = any(pair.features.get(name) for name in (f"ruled {TOLD}", "one denied", APART))
+        known = any(pair.features.get(name) for name in (f"ruled {TOLD}", "one denied", BY_NUMBER))
         if not known and model.of(pair.features) >= model.least and not apart.both(a, b):
             found.append(Group("figure", _carriers(pair, alike), _subject(pair), _SAME))
     return found

@@ -48,15 +48,15 @@ _ONE_EVENT = re.compile(
     r"\b(?:in an? (?:\w+ )?(?:attack|strike|raid|ambush|blast)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|yesterday|overnight)\b"
 )
-_MONTH = (
+MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|aug|sept?"
     r"|oct|nov|dec)"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_PERIOD = re.compile(rf"\b(?:(?:last|this) (?:year|month|week)|since (?:\w+ ?){{1,3}}|in (?:{_MONTH}|20\d\d))\b")
-_DAY = re.compile(rf"\b(?:{_WEEKDAY}|\d{{1,2}} {_MONTH}|{_MONTH}\.? \d{{1,2}})\b")
-_DATED = re.compile(rf"\b{_MONTH}\.? $")
-_DATE = re.compile(rf"^(?:st|nd|rd|th)? (?:of )?{_MONTH}\b")
+_PERIOD = re.compile(rf"\b(?:(?:last|this) (?:year|month|week)|since (?:\w+ ?){{1,3}}|in (?:{MONTH}|20\d\d))\b")
+_DAY = re.compile(rf"\b(?:{_WEEKDAY}|\d{{1,2}} {MONTH}|{MONTH}\.? \d{{1,2}})\b")
+_DATED = re.compile(rf"\b{MONTH}\.? $")
+_DATE = re.compile(rf"^(?:st|nd|rd|th)? (?:of )?{MONTH}\b")
 _PUT = re.compile(
     r"\b(?:dead|killed|wounded|injured|hurt|uprooted|displaced|missing|toll|number of [^,;]{3,60}"
     r"|whose number [^,;]{3,40})"
