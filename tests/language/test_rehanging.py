@@ -11,7 +11,8 @@ from readout.language.tokens import Doc
 
 WORDS = st.sampled_from(
     "The the Front Army for of and Change Plain (FCC) (EHP) (FACT) al - Masri Delegations of Ambry , Orlen gunmen On "
-    "on Monday morning attacked denied that its men took part called for talks had said left . said “ ” in".split(" ")
+    "on Monday morning attacked denied that its men took part called for talks had said left . said “ ” in "
+    "FLA MRP UNR - / ; namely among them militias signed parties".split(" ")
 )
 
 
