@@ -232,7 +232,8 @@ def nominal(reading: Reading, measures: Measures, sent: Span) -> Iterator[Agreem
             continue
         found = measures.of(to)
         parties = reading.actors(owner) if owner is not None else reading.cast.pair
-        if found and parties:
+        vague = lemma == "commitment" and set(found.codes) <= {"peace_settlement", "other"}  # "his commitment to peace"
+        if found and parties and not vague:
             span = reading.chars(token.left_edge.i, token.right_edge.i + 1)
             yield from _yielded(
                 made(reading, token, parties, found, "agreed", "negated" if negated else "fact", 0.5, span)

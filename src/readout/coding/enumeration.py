@@ -47,13 +47,25 @@ def items(reading: Reading, head: Token, objects: list[Token]) -> list[Range]:
 
 
 def _end(doc: Doc, first: int, end: int) -> int:
-    """Where the list ends: at a clause that gives its time or condition, a quotation mark or a semicolon."""
+    """Where the list ends: at words that give its time, condition or company, a quotation mark or a semicolon."""
     for at in range(first + 1, end):
         token = doc[at]
         clause = token.lower_ in _ENDING and token.dep_ in ("mark", "advmod") and token.head.pos_ in ("VERB", "AUX")
-        if (clause and _last(doc, at, end)) or token.text in (";", '"', "\u201c", "\u201d", "\u2014", ":"):
+        if ((clause or _aside(token, doc)) and _last(doc, at, end)) or token.text in (
+            ";",
+            '"',
+            "\u201c",
+            "\u201d",
+            "\u2014",
+            ":",
+        ):
             return at
     return end
+
+
+def _aside(token: Token, doc: Doc) -> bool:
+    """ ", with plans for further talks and a final treaty": what goes with the deal is no item of it."""
+    return token.lower_ == "with" and token.dep_ == "prep" and doc[token.i - 1].text == ","
 
 
 def _last(doc: Doc, at: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from readout.codebook.lexicon import words
 from readout.coding.enumeration import Range, items
 from readout.coding.measures import NOTHING, Found, Measures
 from readout.coding.reading import Reading
@@ -33,9 +34,10 @@ def parts(
         if sum(bool(t) for t in told) > (len(ranges) < 3) and len({t.codes for t in told}) > 1:
             yield from _listed(reading, measures, head, ranges, told)
             return
+    objects, reach = _gathered(objects)
     heads = heads or sorted({t.i: t for o in objects for t in (o, *conjuncts(o))}.values(), key=lambda t: t.i)
     starts = [_start(t) if listed else t.left_edge.i for t in heads]
-    ends = [min([b for b in starts if b > t.i] or [_right(t)]) for t in heads]
+    ends = [min([b for b in starts if b > t.i] or [max(_right(t), reach.get(t.i, 0))]) for t in heads]
     pieces = [measures.within(low, high, refer=False) for low, high in zip(starts, ends, strict=True)]
     if listed or (_several(heads) and any(pieces)):
         pieces = [
@@ -47,6 +49,25 @@ def parts(
         yield from _each(reading, head, heads, starts, pieces)
     else:
         yield _whole(measures, heads, objects, pieces), None
+
+
+def _gathered(objects: list[Token]) -> tuple[list[Token], dict[int, int]]:
+    """ "agreed on a halt to attacks": parsed as two objects, the attacks are what is halted.
+
+    Returns:
+        The objects without those, and by index of a noun of stopping, the index after what it stops.
+    """
+    kept: list[Token] = []
+    reach: dict[int, int] = {}
+    for token in sorted(objects, key=lambda t: t.i):
+        before = kept[-1] if kept else None
+        link = token.head
+        stops = before is not None and before.lemma_.casefold() in words("measures", "ceasefire.stop_nouns")
+        if before is not None and stops and link.lower_ in ("to", "in") and link.i == before.right_edge.i + 1:
+            reach[before.i] = token.right_edge.i + 1
+        else:
+            kept.append(token)
+    return kept, reach
 
 
 def _whole(measures: Measures, heads: list[Token], objects: list[Token], pieces: list[Found]) -> Found:

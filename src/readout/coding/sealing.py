@@ -22,12 +22,13 @@ _UNSIGNED = frozenset(
 _FEUDS = frozenset(
     "war fighting hostility confrontation insurgency conflict rebellion bloodshed feud struggle enmity".split()
 )
+_STEPS = frozenset("step phase stage beginning start outcome result".split())
 _BY_DEAL = frozenset("treaty accord agreement pact deal protocol settlement handshake peace charter compromise".split())
 
 
 def sealing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agreement]:
     """One deal sealed by its parties, whatever the words."""
-    for rule in (_signed, _named, _peace, _ended, _surrendered):
+    for rule in (_signed, _named, _peace, _ended, _surrendered, _stepped):
         found = rule(reading, measures, frame)
         if found is None:
             continue
@@ -106,3 +107,15 @@ def _surrendered(reading: Reading, measures: Measures, frame: Frame) -> Found | 
     if arms or not reading.agents(frame) or head.tag_ not in ("VBD", "VBN", "VBP", "VBZ"):
         return None
     return Found(("surrender",), True, head.i, head.i + 1)
+
+
+def _stepped(reading: Reading, measures: Measures, frame: Frame) -> Found | None:
+    """ "X confirmed that the first step would be a truce at sea", said of a deal told before."""
+    head = frame.head
+    subject = next((s for s in frame.agents if s.lemma_.casefold() in _STEPS), None)
+    if head.lemma_ != "be" or subject is None or frame.negated or not measures.topic(head.i, settling=True):
+        return None
+    if frame.modality not in ("none", "future", "conditional") or not reading.said_by(head):
+        return None
+    found = next((measures.of(c, refer=False) for c in head.children if c.dep_ == "attr"), None)
+    return found if found and found.named and found.truce else None

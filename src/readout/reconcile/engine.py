@@ -24,6 +24,7 @@ from readout.reconcile.lines import Line, lines
 from readout.reconcile.matching import matches, weighing
 from readout.reconcile.numbers import numbers_compared
 from readout.reconcile.omissions import omissions
+from readout.reconcile.one_sided import one_sided
 from readout.reconcile.provisions import provisions_omitted
 from readout.reconcile.quotes import quotes_compared
 from readout.reconcile.references import References
@@ -156,6 +157,7 @@ def _by_rules(
                 Group("agreement", thread.facts, thread.subject, "the same measure between parties that overlap")
             )
     differences += omissions(told, items, who)
+    differences += one_sided(told, items, who)
     differences += roles_compared(items, who, setting.references, setting.as_of, absent)
     groups += alike(items, who)
     groups += kindred(items)

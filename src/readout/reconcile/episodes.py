@@ -7,7 +7,7 @@ comparison stays inside an episode, which keeps the cost in step with the corpus
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -21,7 +21,8 @@ from readout.reconcile.words import plain
 GAP = 10
 LEADING = 4
 _FOREMOST = 2
-_SHARED = 3
+_HEADS = 2
+_NAMES = 3
 _LETTERS = 2
 _NEXT = 12
 _PASSING = frozenset({"public", "media"})
@@ -35,7 +36,9 @@ class Profile:
         pairs: the pairs of sides that it is mostly about, and each party with the measure that it agreed to.
         day: ordinal of its own day, else of the middle one of those its records name, else None.
         foremost: the states that most of its sentences name.
-        states, names: all states and all other names of its text.
+        states: all states of its text.
+        names: words of all other names of its text.
+        heads: of each such name the last word: a surname, a place, an acronym.
     """
 
     pairs: tuple[tuple[str, ...], ...]
@@ -43,6 +46,7 @@ class Profile:
     foremost: tuple[str, ...] = ()
     states: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
 
 
 def episodes(reports: Sequence[Report], profiles: Mapping[str, Profile]) -> list[tuple[str, ...]]:
@@ -71,28 +75,53 @@ def items_by_episode(reports: Sequence[Report], records: Sequence[Record]) -> li
 
 
 def _acquainted(order: Sequence[Profile], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Reports of the same days about one foremost state that share names and most states, and that ``links`` part.
+    """Reports of the same days that share names and most states, and that ``links`` part.
 
-    A coder may miss the sides, or take a leader for one.
+    A coder may miss the sides, or take a leader for one. Two names are enough where a foremost state is shared. A
+    report that is still alone then, as a side's own statement that names no state may be, takes three words of names.
     """
+    found = _met(order, [one.foremost for one in order], links, _near_of_state)
+    parts = joined(range(len(order)), [*links, *found])
+    alone = {own[0] for own in parts if len(own) == 1}
+    named = [sorted(one.names) for one in order] if alone else []
+    return found + _met(order, named, [*links, *found], _near_of_name, alone)
+
+
+def _met(
+    order: Sequence[Profile],
+    keys: Sequence[Sequence[str]],
+    links: Sequence[tuple[int, int]],
+    akin: Callable[[Profile, Profile], bool],
+    ends: Set[int] | None = None,
+) -> list[tuple[int, int]]:
+    """Pairs that share a key, that are ``akin`` and that no links join; one of each is among ``ends`` where given."""
     part = {at: number for number, own in enumerate(joined(range(len(order)), links)) for at in own}
     buckets: dict[str, list[int]] = {}
-    for at, one in enumerate(order):
-        for state in one.foremost:
-            buckets.setdefault(state, []).append(at)
+    for at, own in enumerate(keys):
+        for key in own:
+            buckets.setdefault(key, []).append(at)
     found = []
     for members in buckets.values():
         for x, first in enumerate(members):
             for second in members[x + 1 : x + 1 + _NEXT]:
-                if part[first] != part[second] and _akin(order[first], order[second]):
+                asked = part[first] != part[second] and (ends is None or first in ends or second in ends)
+                if asked and akin(order[first], order[second]):
                     found.append((first, second))
     return found
 
 
+def _near_of_state(a: Profile, b: Profile) -> bool:
+    return _akin(a, b) and len(a.heads & b.heads) >= _HEADS
+
+
+def _near_of_name(a: Profile, b: Profile) -> bool:
+    return _akin(a, b) and len(a.names & b.names) >= _NAMES
+
+
 def _akin(a: Profile, b: Profile) -> bool:
+    """About the same days and most states of the one that names fewer."""
     near = a.day is None or b.day is None or abs(a.day - b.day) <= GAP
-    fewer = min(len(a.states), len(b.states))
-    return near and len(a.states & b.states) * 2 >= fewer and len(a.names & b.names) >= _SHARED
+    return near and len(a.states & b.states) * 2 >= min(len(a.states), len(b.states))
 
 
 def profile(items: Sequence[Item]) -> Profile:
@@ -114,14 +143,17 @@ def profile(items: Sequence[Item]) -> Profile:
     return Profile((*(pairs or [(leading[0],)]), *_bound(items)), day, *_named(items[0].report.text))
 
 
-def _named(text: str) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
-    """The states that most sentences name, at most two, all states, and all other names of a text."""
+def _named(text: str) -> tuple[tuple[str, ...], frozenset[str], frozenset[str], frozenset[str]]:
+    """The states that most sentences name, at most two, all states, and the words and heads of all other names."""
     count: Counter[str] = Counter()
     names: set[str] = set()
+    heads: set[str] = set()
     for sentence in read(text):
         count.update(sentence.states)
         names |= {n for n in sentence.names if len(n) > _LETTERS}
-    return tuple(sorted(count, key=lambda s: (-count[s], s))[:_FOREMOST]), frozenset(count), frozenset(names)
+        heads |= sentence.heads
+    foremost = tuple(sorted(count, key=lambda s: (-count[s], s))[:_FOREMOST])
+    return foremost, frozenset(count), frozenset(names), frozenset(heads)
 
 
 def _bound(items: Sequence[Item]) -> list[tuple[str, ...]]:

@@ -32,11 +32,17 @@ _NOT = re.compile(
 _CLAUSE = re.compile(r"[;:,]| (?:and|but|while|though|although) ")
 _BYLINE = re.compile(r"^[^.!?]* \| \d{4}-\d\d-\d\d$")
 _CALENDAR = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)da$|january|february|march$|april|may$|june|july|august|september|october"
-    r"|november|december"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)da$|januar|februar|march$|april|may$|june|july|august|septemb|octob|novemb"
+    r"|decemb"
 )
 _ADDRESS = frozenset(stem(w) for w in word_lists().addresses)
+_TITLES = frozenset(
+    stem(w)
+    for words in (word_lists().addresses, word_lists().titles, word_lists().bodies, word_lists().offices)
+    for w in words
+)
 _LONGEST = 3
+_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Sentence:
     Attributes:
         words: stems, those of one meaning made one; states by code ("@THA"); numbers by value ("#30").
         names: those of ``words`` that come from names other than states.
+        heads: of each such name the last word, a surname or an acronym as a rule; office and body words are none.
         states: codes of the states that it names.
         denied: those of ``words`` that stand in a clause after a word that denies or refuses.
     """
@@ -53,6 +60,7 @@ class Sentence:
     span: Span
     words: frozenset[str]
     names: frozenset[str]
+    heads: frozenset[str]
     states: frozenset[str]
     denied: frozenset[str]
 
@@ -103,7 +111,8 @@ def _read(span: Span, text: str) -> Sentence:
     codes = frozenset(code for _, code in states)
     words = _words(text, states, names)
     named = frozenset(w for name in names for w in _name_words(name) if not _CALENDAR.match(w))
-    return Sentence(span, words | {f"@{c}" for c in codes}, named & words, codes, _denied(text, words, states))
+    heads = frozenset(head for name in names if (head := _head(name)))
+    return Sentence(span, words | {f"@{c}" for c in codes}, named & words, heads, codes, _denied(text, words, states))
 
 
 def _words(text: str, states: Sequence[tuple[str, str]], names: Sequence[str]) -> frozenset[str]:
@@ -119,6 +128,11 @@ def _words(text: str, states: Sequence[tuple[str, str]], names: Sequence[str]) -
 def _name_words(name: str) -> set[str]:
     words = [stem(w) for w in tokens(name) if stem(w) not in _ADDRESS]
     return {words[0], words[-1]} if words else set()
+
+
+def _head(name: str) -> str | None:
+    last = stem(tokens(name)[-1]) if tokens(name) else ""
+    return None if len(last) <= _LETTERS or last in _TITLES or _CALENDAR.match(last) else last
 
 
 def _denied(text: str, words: frozenset[str], states: Sequence[tuple[str, str]]) -> frozenset[str]:

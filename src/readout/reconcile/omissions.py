@@ -24,7 +24,7 @@ from readout.reconcile.words import clipped, content, plain, stem, tokens
 
 _REASON = "reports that tell of one agreement"
 _HELD = 0.5
-_TRUCE_WORD = re.compile(r"\b(?:truce|ceasefire|cease-fire|pause|armistice|cessation)\b")
+TRUCE_WORD = re.compile(r"\b(?:truce|ceasefire|cease-fire|pause|armistice|cessation)\b")
 _SHORT = 3
 _GOVERNMENT = re.compile(r"\bgovernment\b")
 _BOTH = re.compile(
@@ -55,10 +55,10 @@ def _duration(thread: Thread, items: Sequence[Item]) -> list[Difference]:
     days = {length(i) for i in giving}
     lacking = [
         i
-        for i in _heads(thread)
+        for i in first_facts(thread)
         if not any(length(o) for o in thread.of(i.report.id)) and not _times(i.report, days, thread, items)
     ]
-    return _left_out("duration", thread, giving, lacking, "how long it lasts")
+    return left_out("duration", thread, giving, lacking, "how long it lasts")
 
 
 def _times(report: Report, days: set[float | None], thread: Thread, items: Sequence[Item]) -> bool:
@@ -76,7 +76,7 @@ def _times(report: Report, days: set[float | None], thread: Thread, items: Seque
         span = around(report.text, Span(at, at + 1))
         named_days = durations(span.of(report.text))
         mine = bool(set(named_days) & days) or (
-            bool(named_days) and bool(_TRUCE_WORD.search(plain(span.of(report.text))))
+            bool(named_days) and bool(TRUCE_WORD.search(plain(span.of(report.text))))
         )
         if mine and not any(span.overlap(o) for o in others):
             return True
@@ -84,7 +84,7 @@ def _times(report: Report, days: set[float | None], thread: Thread, items: Seque
     return False
 
 
-def _heads(thread: Thread) -> list[Item]:
+def first_facts(thread: Thread) -> list[Item]:
     """The first fact of each report."""
     first: dict[str, Item] = {}
     for item in thread.facts:
@@ -92,15 +92,16 @@ def _heads(thread: Thread) -> list[Item]:
     return list(first.values())
 
 
-def _left_out(
+def left_out(
     about: str, thread: Thread, giving: Sequence[Item], lacking: Sequence[Item], what: str
 ) -> list[Difference]:
+    """One omission of ``what`` that ``giving`` tell and ``lacking`` leave out; none where either is empty."""
     if not giving or not lacking:
         return []
     outlets = named(i.report for i in lacking)
     tell = "tells" if len(lacking) == 1 else "tell"
     words = f"{quoted(giving[0])}; {outlets} {tell} of it without {what}: “{clipped(lacking[0].text, 120)}”."
-    silent = tuple(i for head in lacking for i in thread.of(head.report.id))
+    silent = tuple(lacking)
     return [Difference("omitted", about, (*giving, *silent), words, thread.subject, _REASON)]
 
 
@@ -110,9 +111,9 @@ def _mediators(thread: Thread, items: Sequence[Item], who: Identities) -> list[D
     if not sides:
         return []
     names = _names(items, sides, who)
-    lacking = [i for i in _heads(thread) if not any(terms_of(o).mediator for o in thread.of(i.report.id))]
+    lacking = [i for i in first_facts(thread) if not any(terms_of(o).mediator for o in thread.of(i.report.id))]
     lacking = [i for i in lacking if not names & set(tokens(i.report.text))]
-    return _left_out("party", thread, giving, lacking, "naming a go-between")
+    return left_out("party", thread, giving, lacking, "naming a go-between")
 
 
 def _signatories(thread: Thread, who: Identities) -> list[Difference]:
@@ -123,8 +124,8 @@ def _signatories(thread: Thread, who: Identities) -> list[Difference]:
         return []
     names = {plain(a.name) for i in giving if isinstance(i.record, Agreement) for a in i.record.parties}
     states = frozenset(a.state for i in giving if isinstance(i.record, Agreement) for a in i.record.parties if a.state)
-    lacking = [h for h in _heads(thread) if h.report.id not in told and not _tells_who(h.report, names, states)]
-    return _left_out("party", thread, giving, lacking, "saying who agreed to it")
+    lacking = [h for h in first_facts(thread) if h.report.id not in told and not _tells_who(h.report, names, states)]
+    return left_out("party", thread, giving, lacking, "saying who agreed to it")
 
 
 def _named_sides(text: str, item: Item, who: Identities) -> int:
@@ -168,8 +169,10 @@ def _areas(thread: Thread) -> list[Difference]:
         return []
     shared = content(" ".join(i.text for i in extra))
     giving = {i.report.id for i in extra}
-    lacking = [i for i in _heads(thread) if i.report.id not in giving and not _tells(i.report, {"air", "sea"} & shared)]
-    return _left_out("scope", thread, extra, lacking, "what it covers")
+    lacking = [
+        i for i in first_facts(thread) if i.report.id not in giving and not _tells(i.report, {"air", "sea"} & shared)
+    ]
+    return left_out("scope", thread, extra, lacking, "what it covers")
 
 
 def _codes(item: Item) -> set[str]:
@@ -183,8 +186,8 @@ def _tells(report: Report, stems: set[str] | frozenset[str]) -> bool:
 def _conditions(truces: Sequence[Thread], items: Sequence[Item], who: Identities) -> list[Difference]:
     """What one side asks for: each report that tells of some of it, or of the truce, is held against the whole list."""
     found = []
-    for side, told in sorted(_demands(items, who).items()):
-        near = (t for t in truces if side in t.parties and any(_near(t, giving) for giving in told.values()))
+    for side, told in sorted(demands(items, who).items()):
+        near = (t for t in truces if side in t.parties and any(near_facts(t, giving) for giving in told.values()))
         thread = next(near, None)
         if thread is None:
             continue
@@ -192,7 +195,7 @@ def _conditions(truces: Sequence[Thread], items: Sequence[Item], who: Identities
         giving: list[Item] = []
         for code, members in sorted(told.items()):
             shared = _core(members)
-            silent = [h for h in _heads(thread) if not _carries(h.report, code, members, items, shared)]
+            silent = [h for h in first_facts(thread) if not carries(h.report, code, members, items, shared)]
             if silent and len({i.source for i in members}) > 1:
                 giving += [i for i in members if i not in giving]
                 for head in silent:
@@ -204,7 +207,7 @@ def _conditions(truces: Sequence[Thread], items: Sequence[Item], who: Identities
     return found
 
 
-def _demands(items: Sequence[Item], who: Identities) -> dict[str, dict[str, list[Item]]]:
+def demands(items: Sequence[Item], who: Identities) -> dict[str, dict[str, list[Item]]]:
     """Demands by the side that makes them, then by measure."""
     told: dict[str, dict[str, list[Item]]] = {}
     for item in items:
@@ -216,7 +219,7 @@ def _demands(items: Sequence[Item], who: Identities) -> dict[str, dict[str, list
     return told
 
 
-def _near(thread: Thread, giving: Sequence[Item]) -> bool:
+def near_facts(thread: Thread, giving: Sequence[Item]) -> bool:
     facts = thread.facts
     return any(a.near(b, 7) for b in giving for a in facts)
 
@@ -230,7 +233,7 @@ def _core(giving: Sequence[Item]) -> frozenset[str]:
     return frozenset(w for w, sources in counts.items() if len(sources) > 1)
 
 
-def _carries(report: Report, code: str, giving: Sequence[Item], items: Sequence[Item], shared: frozenset[str]) -> bool:
+def carries(report: Report, code: str, giving: Sequence[Item], items: Sequence[Item], shared: frozenset[str]) -> bool:
     """A record of the report has it, or the text has most of the words that tell of it elsewhere."""
     if any(i.report.id == report.id for i in giving):
         return True
