@@ -225,7 +225,9 @@ def nominal(reading: Reading, measures: Measures, sent: Span) -> Iterator[Agreem
             ),
             None,
         )
-        to = to or next((c for c in token.children if c.dep_ == "acl" and c.tag_ == "VB"), None)
+        to = to or next(
+            (c for c in token.children if c.dep_ == "acl" and (c.tag_ == "VB" or lemma == "commitment")), None
+        )
         negated = any(c.lower_ == "no" for c in token.children)
         signing = lemma in ("initialling", "signing", "ratification") and token.pos_ == "NOUN"
         if to is None or (owner is None and not negated and not signing):

@@ -67,6 +67,7 @@ class Cast:
         self._short = ShortNames(doc, sents)
         self._companies = Companies(doc, sents, self.of)
         self._institutions = Institutions(doc, Naming(doc, sents), self._persons, self._before, self.of, outlet)
+        self._persons.settle(self._institutions.home)
         for sent in sents:
             self._read(sent)
         self._pair = self._before.sides()

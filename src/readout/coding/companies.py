@@ -158,7 +158,7 @@ class Companies:
     def _set_off(self, token: Token, noun: str) -> tuple[Actor, ...]:
         """The list between dashes or after a colon, item by item as it is written, however it was parsed."""
         sent = token.sent
-        marks = [t.i for t in self._doc[token.i : sent.end] if t.text in _SET_OFF]
+        marks = [t.i for t in self._doc[token.i : sent.end] if t.text in _SET_OFF and not _inside_word(t)]
         if not marks:
             return ()
         end = next((m for m in marks[1:]), sent.end)
@@ -169,6 +169,8 @@ class Companies:
                 words = next((clean_name(named_phrase(t)) for t in self._doc[start:stop] if t.text[:1].isupper()), "")
             heads = [t for t in self._doc[start:stop] if t.text[:1].isupper() and named_phrase(t) == words]
             known = self._of(heads[0]) if heads else ()
+            if of_groups(token) and any(a.state and a.name == words for a in known):
+                known = (Actor(words, None, None, "armed_group"),)  # a militia that bears a country's name
             person = actor_type(noun, noun) == "person"
             found += known or ([Actor(words, None, None, "person" if person else None)] if words else [])
         return distinct(found)
@@ -207,6 +209,11 @@ class Companies:
     def _actors(self, heads: list[Token]) -> tuple[Actor, ...]:
         each = [self._of(t) for t in heads]
         return distinct(a for actors in each for a in actors) if all(each) else ()
+
+
+def _inside_word(token: Token) -> bool:
+    """The hyphen of "four-day"."""
+    return token.text == "-" and not token.whitespace_
 
 
 def _items(span: Span) -> Iterator[tuple[int, int]]:

@@ -64,6 +64,7 @@ _DELEGATES = frozenset(
 )
 _NO_ACTOR = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "WORK_OF_ART", "LAW", "EVENT")
 _STATELESS: tuple[ActorType, ...] = ("armed_group", "igo", "ngo", "bloc", "media")
+_OWN_FORCES = frozenset("the army navy armed forces air force police military general staff national security".split())
 _TOWN = 100_000
 """People from which a town alone tells the country of a report; of smaller ones it takes two, since any name is also
 some village's somewhere."""
@@ -103,7 +104,7 @@ class Institutions:
             if token.pos_ == "NOUN" and actor.state and actor.type != "person":
                 self._by_head.setdefault(token.lemma_.casefold(), actor)
             if actor.type == "person":
-                self._by_role[token.lemma_.casefold()] = actor
+                self._by_role[_office(token)] = actor
 
     def of(self, token: Token) -> tuple[Actor, ...]:
         """The states, forces, bodies, groups or role holders that a noun phrase stands for."""
@@ -231,7 +232,7 @@ class Institutions:
         if kind in _STATELESS:
             named = called(token) or words
             return Actor(self._naming.full(named), None, None, kind)
-        if kind == "military" and token.pos_ == "PROPN" and state is None:
+        if kind == "military" and token.pos_ == "PROPN" and state is None and not _common(words):
             return Actor(self._naming.full(words), None, None, "armed_group")
         if state is None and (owner := self._owner(token)) is not None:
             state = owner.state
@@ -284,7 +285,7 @@ class Institutions:
         definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in token.children)
         single = token.tag_ not in ("NNS", "NNPS")
         bare = all(c.dep_ in ("det", "punct", "prep", "relcl", "appos") for c in token.children)
-        earlier = self._by_role.get(token.lemma_.casefold())
+        earlier = self._by_role.get(_office(token))
         if definite and single and bare and earlier is not None and self._before.named_before(earlier, token.i):
             return earlier
         known = self._persons.known_holder(self.home, token) or self._persons.known_holder(None, token)
@@ -341,6 +342,17 @@ class Institutions:
                 villages.setdefault(place.country, set()).add(entity.text)
         counts.update({code: 2 * len(names) for code, names in villages.items() if len(names) > 1})
         return max(counts, key=lambda code: counts[code]) if counts.total() else None
+
+
+def _office(token: Token) -> str:
+    """The noun of an office; a prime minister is no minister."""
+    noun = token.lemma_.casefold()
+    return f"prime {noun}" if any(c.lower_ == "prime" for c in token.children) else noun
+
+
+def _common(words: str) -> bool:
+    """ "The Army", "the General Staff": written large, yet the name of none."""
+    return all(w in _OWN_FORCES for w in words.casefold().split())
 
 
 def official_state(outlet: str | None) -> str | None:

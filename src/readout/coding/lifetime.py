@@ -106,13 +106,8 @@ def _life(frame: Frame) -> AgreementStatus | None:
         return "in_force"
     if lemma in _DEAD or (lemma in _KILLING and frame.patients):
         return "ended"
-    if (
-        lemma in _BREAKING
-        and frame.patients
-        and (
-            frame.passive or len(frame.agents) > 1 or any(c.lower_ == "both" for a in frame.agents for c in a.children)
-        )
-    ):
+    told = frame.head.tag_ in ("VBD", "VBN") and frame.head.dep_ != "relcl"  # not "those who break the truce"
+    if lemma in _BREAKING and frame.patients and (frame.passive or (frame.agents and told)):
         return "violated"
     if lemma in ("keep", "observe", "honour", "honor", "respect") and frame.passive and frame.negated:
         return "violated"

@@ -32,6 +32,8 @@ _SETTLING = frozenset(
 )
 _EARLIER = frozenset({"earlier", "previous", "former", "prior", "old", "older"})
 _WATCHING = frozenset("check oversee verify inspect supervise watch police monitor track".split())
+_SIGNING = frozenset({"sign", "initial", "conclude", "seal", "ratify"})
+_CLOSE = 4
 _MEMORY = 3
 """Sentences back in which "it" or "the step" looks for a measure before it falls back on the truce."""
 
@@ -94,6 +96,9 @@ class Measures:
         history = [(place, codes) for place, codes in self._history if place < at]
         if settling:
             chosen = [(p, c) for p, c in history if is_settling(c)]
+            signed = [c for p, c in chosen if self._signed(p)]
+            if signed:
+                return signed[-1]
             plain = bool(chosen) and chosen[-1][1] == ("peace_settlement",)
             return (self.main or chosen[-1][1]) if plain else chosen[-1][1] if chosen else ()
         same = [codes for place, codes in history if place >= sent.start]
@@ -124,10 +129,21 @@ class Measures:
 
     @cached_property
     def main(self) -> tuple[str, ...]:
-        """What the deal of the report is about: its commonest truce, else a settlement; empty when it tells of none."""
+        """What the deal of the report is about; empty when it tells of none.
+
+        What is first told of as signed, else its commonest truce, else a settlement.
+        """
+        signed = next((codes for place, codes in self._history if is_settling(codes) and self._signed(place)), None)
+        if signed is not None:
+            return signed
         named = Counter(codes for _, codes in self._history if is_settling(codes))
         truces_named = [c for c, _ in named.most_common() if c[0].startswith("ceasefire")]
         return truces_named[0] if truces_named else ("peace_settlement",) if named else ()
+
+    def _signed(self, at: int) -> bool:
+        """True for a deal that stands close after a verb of signing in its sentence."""
+        start = self.reading.sentence(self.reading.doc[at]).start
+        return any(lemma in _SIGNING for lemma in self._lemmas[max(start, at - _CLOSE) : at])
 
     @cached_property
     def _lemmas(self) -> list[str]:
@@ -170,7 +186,8 @@ class Measures:
         """ "near the border", "held a vote of thanks": words of a measure that only say where or do the act."""
         token = self.reading.doc[at]
         counted = token.dep_ == "pobj" and any(c.dep_ == "nummod" for c in token.children)  # "by ten votes to one"
-        if code == "elections" and (token.pos_ == "VERB" or counted):
+        passed = token.dep_ == "pobj" and token.head.lower_ in ("without", "by")  # "adopted without a vote"
+        if code == "elections" and (token.pos_ == "VERB" or counted or passed):
             return True
         if token.lemma_.casefold() in ("diplomat", "ambassador", "donor") and token.dep_ == "nsubj":
             return token.head.lemma_.casefold() in words("cues", "say")  # who speaks

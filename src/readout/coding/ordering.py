@@ -106,6 +106,9 @@ def _ordered(measures: Measures, frame: Frame, whom: list[Token], order: Token |
     for patient in frame.patients if not found else ():
         if patient not in whom:
             found = found or measures.of(patient, refer=patient is order)
+    back = any(c.lower_ in ("back", "home") and c.dep_ in ("advmod", "prt") for c in frame.head.children)
+    if back and whom and not found:
+        return Found(("troop_withdrawal",), True, frame.head.i, frame.head.right_edge.i + 1)
     if order is not None and not found:
         found = measures.within(order.i, frame.head.right_edge.i + 1) or Found(
             measures.topic(frame.head.i), False, order.i, order.i + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -36,6 +37,11 @@ _OFFICES = frozenset("state affairs defence defense interior staff council treas
 _MISREAD = frozenset({"ORG", "GPE", "", "NORP", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"})
 _MINISTERIAL = re.compile(r"\b(?:foreign|defen[cs]e|external affairs) (?:minister|secretary)\b|\bsecretary of state\b")
 _HEADING = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader)\b")
+_OF_STATE = re.compile(r"\b(?:minister|premier|president|head of state|governor|attorney general|ambassador)\b")
+_UNSTATELY = re.compile(
+    r"\b(?:rebel|separatist|shadow|self-styled|self-proclaimed|breakaway|union|council|commission|assembly|association"
+    r"|party|movement|front|league|federation|committee|company|club)\b"
+)
 _DOUBLE = frozenset({"secretary", "attorney", "prosecutor", "consul", "governor", "director", "surgeon"})
 """First words of double titles: a secretary general is no general."""
 _LEADING = re.compile(r"president|minister|premier|chancellor|leader|king|chief|chair|head")
@@ -79,6 +85,19 @@ class Persons:
             person.role = person.role or role
             person.state = person.state or state
 
+    def settle(self, home: str | None) -> None:
+        """Gives those who serve the report's own state that state: "Interior Minister" without a country.
+
+        A president or a prime minister must be the only one of whom it tells no country.
+        """
+        stateless = [p for p in self._persons.values() if p.state is None and p.role]
+        tops = Counter(top.group() for p in stateless if (top := _HEADING.search((p.role or "").casefold())))
+        for person in stateless:
+            role = (person.role or "").casefold()
+            top = _HEADING.search(role)
+            if _OF_STATE.search(role) and not _UNSTATELY.search(role) and (top is None or tops[top.group()] == 1):
+                person.state = home
+
     def known_holder(self, state: str | None, token: Token) -> Actor | None:
         """The person already named who bears the role of a definite noun phrase ("the minister").
 
@@ -91,16 +110,28 @@ class Persons:
         wanted = token.lemma_.casefold()
         more = {c.lower_ for c in token.children if c.dep_ in ("compound", "amod") and c.i < token.i}
         loose: Actor | None = None
-        for person in reversed(list(self._persons.values())):
+        for person in self._nearest(token.i):
             role = (person.role or "").casefold()
             fits = wanted in role.split() or (wanted == "leader" and _LEADING.search(role))
+            fits = fits or (wanted == "president" and "head of state" in role)
             if not fits or (state is not None and person.state != state):
                 continue
-            if more <= set(role.split()):
+            if more <= set(role.split()) and not (wanted == "minister" and not more and "prime" in role.split()):
                 return person.actor()
             if loose is None and not more & _DOUBLE - set(role.split()):
                 loose = person.actor()
         return loose
+
+    def _nearest(self, at: int) -> list[_Person]:
+        """Those named before a token, the latest named first, then those named only after it."""
+        last: dict[str, int] = {}
+        for place, surname in self._heads.items():
+            if surname in self._persons:
+                known = last.get(surname)
+                if known is None or (place < at and (known >= at or place > known)):
+                    last[surname] = place
+        order = sorted(last, key=lambda name: (last[name] >= at, abs(at - last[name])))
+        return [self._persons[name] for name in order]
 
     def _collect(self, sents: list[Span]) -> None:
         tokens = [t for s in sents for t in s if t.dep_ != "compound"]

@@ -22,13 +22,18 @@ _UNSIGNED = frozenset(
 _FEUDS = frozenset(
     "war fighting hostility confrontation insurgency conflict rebellion bloodshed feud struggle enmity".split()
 )
+_QUARRELS = _FEUDS | frozenset(
+    "quarrel dispute crisis incident matter affair difference row standoff disagreement".split()
+)
+_OVER = frozenset("closed over settled ended finished resolved past buried".split())
+_HOLDING = frozenset("declare call deem regard pronounce treat see".split())
 _STEPS = frozenset("step phase stage beginning start outcome result".split())
 _BY_DEAL = frozenset("treaty accord agreement pact deal protocol settlement handshake peace charter compromise".split())
 
 
 def sealing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agreement]:
     """One deal sealed by its parties, whatever the words."""
-    for rule in (_signed, _named, _peace, _ended, _surrendered, _stepped):
+    for rule in (_signed, _named, _peace, _ended, _closed, _surrendered, _stepped):
         found = rule(reading, measures, frame)
         if found is None:
             continue
@@ -96,6 +101,22 @@ def _ended(reading: Reading, measures: Measures, frame: Frame) -> Found | None:
     feud = any(t.lemma_.casefold() in _FEUDS for p in frame.patients for t in p.subtree)
     deal = any(o.lemma_.casefold() in _BY_DEAL for o in frame.preposition("with", "by", "in", "under"))
     return Found(("peace_settlement",), True, frame.head.i, frame.head.i + 1) if feud and deal else None
+
+
+def _closed(reading: Reading, measures: Measures, frame: Frame) -> Found | None:
+    """ "declared the matter closed", "settled their quarrel", "resolved their differences"."""
+    head = frame.head
+    if frame.negated or frame.modality != "none" or head.tag_ not in ("VBD", "VBN", "VBP", "VBZ"):
+        return None
+    subjects = [t for t in head.subtree if t.lemma_.casefold() in _QUARRELS and t.i > head.i]
+    over = any(t.lower_ in _OVER for t in head.subtree if t.i > head.i)
+    held = head.lemma_ in _HOLDING and bool(subjects) and over
+    settled = head.lemma_ in ("settle", "resolve", "bury") and any(
+        p.lemma_.casefold() in _QUARRELS for p in frame.patients
+    )
+    if not (held or settled) or frame.passive or not reading.agents(frame):
+        return None
+    return Found(("peace_settlement",), True, head.i, head.i + 1)
 
 
 def _surrendered(reading: Reading, measures: Measures, frame: Frame) -> Found | None:

@@ -42,12 +42,18 @@ _WORDS = 3
 
 @dataclass(frozen=True)
 class Stretch:
-    """Words that the encoder takes for a record: their span, the predicate or noun that heads them, the likelihood."""
+    """Words that the encoder takes for a record.
+
+    Attributes:
+        head: the predicate or noun that heads them.
+        bound: the parties of the deal that rules found last before them.
+    """
 
     span: Span
     head: Token
     frame: Frame | None
     likelihood: float
+    bound: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,17 +70,18 @@ class SecondReader:
         Args:
             floors: likelihood from which a stretch counts, by kind; a kind without one is left to the rules.
         """
+        deals = [(r.evidence[0].start, r.parties) for r in known if isinstance(r, Agreement) and len(r.parties) > 1]
         for kind, least in floors.items():
             fill = _FILLERS[kind]
             taken = [s for r in known if r.kind == kind for s in r.evidence]
             for span, likelihood in self.sense.stretches(kind, LEAST):
                 if likelihood < least or any(_shared(span, s) for s in taken):
                     continue
-                stretch = self._stretch(span, likelihood)
+                stretch = self._stretch(span, likelihood, _before(deals, span.start))
                 if stretch is not None and (made := fill(self, stretch)) is not None:
                     yield made
 
-    def _stretch(self, span: Span, likelihood: float) -> Stretch | None:
+    def _stretch(self, span: Span, likelihood: float, bound: tuple[Actor, ...]) -> Stretch | None:
         """The clause that a run of word pieces stands in; None outside the body and for a name or scrap alone."""
         doc = self.reading.doc
         found = doc.expanded(span.start, span.end)
@@ -89,11 +96,11 @@ class SecondReader:
         ]
         frames.sort(key=lambda f: (len(list(f.head.ancestors)), f.head.i))
         if frames:
-            return Stretch(self._clause(frames[0], first, last), frames[0].head, frames[0], likelihood)
+            return Stretch(self._clause(frames[0], first, last), frames[0].head, frames[0], likelihood, bound)
         root = doc[first:last].root
         if root.pos_ not in ("NOUN", "VERB", "ADJ", "AUX"):
             return None
-        return Stretch(self.reading.chars(min(first, root.left_edge.i), last), root, None, likelihood)
+        return Stretch(self.reading.chars(min(first, root.left_edge.i), last), root, None, likelihood, bound)
 
     def _clause(self, frame: Frame, first: int, last: int) -> Span:
         """The clause of a predicate where the run holds most of it, else the run."""
@@ -158,7 +165,7 @@ class SecondReader:
         pair = self.reading.cast.pair
         strange = apart(doers, pair)
         bound = tuple(a for a in doers if a not in strange or self.reading.cast.signing(a))
-        return bound or self.reading.cast.company or pair or doers
+        return bound or at.bound or self.reading.cast.company or pair or doers
 
     def proposal(self, at: Stretch) -> Proposal | None:
         """The subject or the speaker puts it forward."""
@@ -274,6 +281,11 @@ class SecondReader:
     def event(self, at: Stretch) -> Event | None:
         """The deed of the clause, by its words or by the encoder's reading of the pair."""
         return unlisted(self.reading, self.sense, at.frame, at.span, at.likelihood) if at.frame is not None else None
+
+
+def _before(deals: list[tuple[int, tuple[Actor, ...]]], at: int) -> tuple[Actor, ...]:
+    """The parties of the last deal told before a place."""
+    return max((d for d in deals if d[0] < at), key=lambda d: d[0], default=(0, ()))[1]
 
 
 def _acting(reading: Reading, frame: Frame) -> Frame:

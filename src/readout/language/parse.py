@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from readout.language.components import put_in
 from readout.language.tokens import Doc, Span
@@ -21,13 +21,23 @@ BATCH = 16
 """Texts a batch. spaCy's default batch puts hundreds of articles into one worker and 4 GB."""
 
 DATELINE = re.compile(
-    r"^[A-Z][A-Z .,'’/\-]{2,60}?(?:,\s*[A-Z][a-z]+\.?\s+\d{1,2}|,\s*\d{1,2}\s+[A-Z][a-z]+)?\s*(?:\([^)\n]{2,40}\))?\s*"
-    r"(?:—|–|-|--)\s+"
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’/\-]{2,60}?"
+    r"(?:,\s*(?!\d)[A-ZÀ-Þ][\w.'’]+(?:\s+(?:of\s+|the\s+)*[A-ZÀ-Þ][\w.'’]+){0,3}?)?"
+    r"(?:,\s*(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+\.?)(?:,?\s+\d{4})?)?"
+    r"\s*(?:\([^)\n]{2,40}\))?\s*(?:—|–|-|--)\s+"
 )
-"""CITY/CITY, March 27 (Outlet) — : the words before a report's first sentence."""
+"""CITY/CITY, Country, March 27 (Outlet) — : the words before a report's first sentence."""
+
+_CITY = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’/\-]{2,40}:\s+(?=[A-ZÀ-Þ\"“])")
+"""CITY: — only before the first sentence of a report; further down it may be a speaker."""
+
+_OPENING_LINES = 4
 
 METADATA = re.compile(r"^[^\n|]{2,80}\s\|\s[^\n|]{4,40}$")
 """Outlet | date: a line about the report, not of it."""
+
+_SHORT_NAME = re.compile(r"[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-xz]{1,2}\.$")
+""" "Th.", "Md.": a short form of a name without a vowel, no word that ends a sentence."""
 
 _LIST_MARK = re.compile(r"^\s*(?:[-*•‣▪·–—]|\d{1,2}[.)])\s+")
 _CLOCK = re.compile(
@@ -61,9 +71,16 @@ def _loaded(name: str) -> Language:
         ) from error
     if not type(nlp).has_factory("readout_lines"):
         type(nlp).component("readout_lines", func=_start_lines)
+    _keep_short_names(nlp.tokenizer)
     nlp.add_pipe("readout_lines", before="parser")
     put_in(nlp)
     return nlp
+
+
+def _keep_short_names(tokenizer: Any) -> None:
+    """Keeps the full stop of a short name with it."""
+    known = tokenizer.token_match
+    tokenizer.token_match = lambda text: _SHORT_NAME.match(text) or (known(text) if known else None)
 
 
 def parse_all(texts: Iterable[str], name: str = PIPELINE) -> Iterator[Doc]:
@@ -77,9 +94,11 @@ def _start_lines(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
     text = doc.text
     starts = set()
     at = 0
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n")):
         starts.add(at)
-        for pattern in (DATELINE, _LIST_MARK, _CLOCK):
+        if end := _dateline(line, number):
+            starts.add(at + end)
+        for pattern in (_LIST_MARK, _CLOCK):
             if (found := pattern.match(line)) and not METADATA.match(line):
                 starts.add(at + found.end())
         at += len(line) + 1
@@ -87,7 +106,11 @@ def _start_lines(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
         after_stop = token.i > 1 and doc[token.i - 1].text == ";" and not token.is_space
         if token.idx in starts or after_stop:
             token.is_sent_start = True
-        elif token.i and doc[token.i - 1].text[-1:] in ",;(" and not token.is_space:
+        elif (
+            token.i
+            and not token.is_space
+            and (doc[token.i - 1].text[-1:] in ",;(" or _SHORT_NAME.match(doc[token.i - 1].text))
+        ):
             token.is_sent_start = False
     return doc
 
@@ -110,10 +133,18 @@ def sentences(doc: Doc) -> list[Span]:
 def _skipped(text: str) -> list[tuple[int, int]]:
     skip = []
     at = 0
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n")):
         if METADATA.match(line):
             skip.append((at, at + len(line)))
-        elif found := DATELINE.match(line):
-            skip.append((at, at + found.end()))
+        elif end := _dateline(line, number):
+            skip.append((at, at + end))
         at += len(line) + 1
     return skip
+
+
+def _dateline(line: str, number: int) -> int:
+    """Where the dateline of a line ends, 0 where it has none; ``number`` counts the lines from 0."""
+    if METADATA.match(line):
+        return 0
+    found = DATELINE.match(line) or (_CITY.match(line) if number < _OPENING_LINES else None)
+    return found.end() if found else 0
