@@ -38,6 +38,8 @@ PLANS = frozenset(
 )
 """Nouns that may be agreed to without being deals themselves."""
 
+_REPORTEDLY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+
 PROVISIONS = frozenset(
     {
         "troop_withdrawal",
@@ -94,7 +96,7 @@ def factuality(reading: Reading, frame: Frame) -> Factuality:
         return "negated"
     if frame.modality == "conditional" and reading.said_by(frame.head):
         return "fact"
-    if frame.modality in ("possible", "conditional"):
+    if frame.modality in ("possible", "conditional") or hearsay(frame.head):
         return "possible"
     hoped = frame.head.dep_ == "xcomp" and frame.head.head.lemma_ in (
         "hope",
@@ -106,6 +108,17 @@ def factuality(reading: Reading, frame: Frame) -> Factuality:
         "try",
     )
     return "planned" if frame.modality == "future" or hoped else "fact"
+
+
+def hearsay(head: Token) -> bool:
+    """ "Was reportedly extended", "is said to have agreed" (codebook section 2, `factuality`)."""
+    if any(c.lower_ in _REPORTEDLY for c in head.children if c.dep_ == "advmod"):
+        return True
+    above = head.head
+    told = (
+        above.lemma_ in ("say", "report", "believe", "rumour", "rumor", "understand", "think") and head.dep_ == "xcomp"
+    )
+    return told and any(c.dep_ == "auxpass" for c in above.children)
 
 
 def _denied(frame: Frame) -> bool:

@@ -211,6 +211,8 @@ class Coreference:
             return ()
         persons = lemma in _PERSON_HEADS
         plain = persons and [c.lower_ for c in token.children] == ["the"]
+        if lemma == "people" and any(c.dep_ in ("relcl", "acl") for c in token.children):
+            return ()  # "two people who were in the room"
         if not plain and not _JOINT.search(self._doc[token.left_edge.i : token.i + 1].text):
             return ()
         if not persons:

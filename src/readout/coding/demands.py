@@ -156,8 +156,16 @@ def _asked(reading: Reading, frame: Frame, complement: Token | None) -> tuple[Ac
     asked = reading.actors(*frame.patients)
     if frame.head.lemma_ in ("call", "appeal", "demand", "ask"):
         asked = (*asked, *reading.actors(*frame.preposition("on", "upon", "to", "from", "of")))
+    if frame.head.lemma_ in ("demand", "seek", "want", "expect") and not asked:
+        asked = reading.actors(*_from(frame))
     subject = _subject(complement) if complement is not None else None
     return (*asked, *reading.actors(subject)) if subject is not None else asked
+
+
+def _from(frame: Frame) -> list[Token]:
+    """ "Demanded an apology from X": whom the parse hangs on what is asked."""
+    links = [c for p in frame.patients for c in p.children if c.dep_ == "prep" and c.lower_ == "from"]
+    return [o for c in links for o in c.children if o.dep_ == "pobj"]
 
 
 def _infinitive(token: Token) -> bool:

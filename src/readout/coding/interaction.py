@@ -81,7 +81,7 @@ def deed(reading: Reading, frame: Frame) -> Deed | None:
     """The deed that a frame shows, by the rule that asks most of it; None when no rule holds."""
     names = _names(frame)
     candidates = [r for r in rules() if r.nouns or r.verbs & names]
-    if not candidates:
+    if not candidates or _declared_over(frame):
         return None
     objects = touched(frame)
     going = bool(names & words("events", "walking_free")) and not frame.patients
@@ -105,6 +105,11 @@ def deed(reading: Reading, frame: Frame) -> Deed | None:
     lost = lost or (going and rule.captive)
     promised = rule.code in PLANNED and pledged(frame)
     return Deed(rule.code, frame, objects, rule.captive, lost, rule.undone, rule.domestic, promised)
+
+
+def _declared_over(frame: Frame) -> bool:
+    """ "Declared the war over", "that the war had ended": no war is declared."""
+    return frame.head.lemma_ == "declare" and any(t.lower_ in ("over", "ended", "finished") for t in frame.head.subtree)
 
 
 def pledged(frame: Frame) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
-from readout.coding.commitment import is_deal, made, parties_of
+from readout.coding.commitment import hearsay, is_deal, made, parties_of
 from readout.coding.measures import Found, Measures
 from readout.coding.reading import Reading
 from readout.language.frames import Frame
@@ -87,7 +87,7 @@ def _truth(frame: Frame, status: AgreementStatus) -> Factuality:
         return "negated"
     if frame.modality == "future":
         return "fact" if status == "in_force" else "planned"
-    return "possible" if frame.modality in ("possible", "conditional") else "fact"
+    return "possible" if frame.modality in ("possible", "conditional") or hearsay(frame.head) else "fact"
 
 
 def _life(frame: Frame) -> AgreementStatus | None:

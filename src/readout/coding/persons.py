@@ -37,7 +37,11 @@ _OFFICES = frozenset("state affairs defence defense interior staff council treas
 _MISREAD = frozenset({"ORG", "GPE", "", "NORP", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"})
 _MINISTERIAL = re.compile(r"\b(?:foreign|defen[cs]e|external affairs) (?:minister|secretary)\b|\bsecretary of state\b")
 _HEADING = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader)\b")
-_OF_STATE = re.compile(r"\b(?:minister|premier|president|head of state|governor|attorney general|ambassador)\b")
+_SHORTEST = 3
+_OF_STATE = re.compile(
+    r"\b(?:minister|premier|president|head of state|governor|attorney general|ambassador|(?:army|police|air force|navy)"
+    r"(?: chief|[’']s| commander| spokes\w+)|chief of (?:general )?staff|police commissioner)\b"
+)
 _UNSTATELY = re.compile(
     r"\b(?:rebel|separatist|shadow|self-styled|self-proclaimed|breakaway|union|council|commission|assembly|association"
     r"|party|movement|front|league|federation|committee|company|club)\b"
@@ -52,6 +56,8 @@ class _Person:
     name: str
     role: str | None = None
     state: str | None = None
+    offices: str = ""
+    """Every office that an apposition gives, in small letters; a rank before the name may hide it."""
 
     def actor(self) -> Actor:
         return Actor(self.name, self.state, self.role, "person")
@@ -90,10 +96,10 @@ class Persons:
 
         A president or a prime minister must be the only one of whom it tells no country.
         """
-        stateless = [p for p in self._persons.values() if p.state is None and p.role]
+        stateless = [p for p in self._persons.values() if p.state is None and (p.role or p.offices)]
         tops = Counter(top.group() for p in stateless if (top := _HEADING.search((p.role or "").casefold())))
         for person in stateless:
-            role = (person.role or "").casefold()
+            role = (person.role or "").casefold() + person.offices
             top = _HEADING.search(role)
             if _OF_STATE.search(role) and not _UNSTATELY.search(role) and (top is None or tops[top.group()] == 1):
                 person.state = home
@@ -144,6 +150,23 @@ class Persons:
             named = token.pos_ in ("PROPN", "NOUN", "ADJ") and token.text[:1].isupper() and surname in self._persons
             if named and token.i not in self._heads and not state_of(token.text):
                 self._heads[token.i] = surname
+        self._by_other_names(tokens)
+
+    def _by_other_names(self, tokens: list[Token]) -> None:
+        """ "Diego Lamas Ortega", later "Lamas": a part of one person's name alone, standing by itself."""
+        for token in tokens:
+            word = _surname(token.text)
+            alone = token.pos_ == "PROPN" and token.dep_ not in ("compound", "amod", "nmod") and token.text.istitle()
+            alone = alone and not any(c.dep_ in ("compound", "det") for c in token.children)
+            if alone and token.i not in self._heads and word not in self._persons and (known := self._known_by(word)):
+                self._heads[token.i] = known
+
+    def _known_by(self, part: str) -> str | None:
+        """The surname of the one person named so far of whose name a word is a part; None of two or of none."""
+        if len(part) <= _SHORTEST or part in _HONORIFICS | _PARTICLES:
+            return None
+        own = [s for s, p in self._persons.items() if part in {_surname(w) for w in p.name.split()[1:-1]}]
+        return own[0] if len(own) == 1 else None
 
     def _consider(self, token: Token) -> None:
         start = self._run_start(token)
@@ -221,12 +244,16 @@ class Persons:
 
     def _register(self, token: Token, name: str, prefix: Span) -> None:
         surname = _surname(token.text)
+        if surname not in self._persons and len(name.split()) == 1:
+            surname = self._known_by(surname) or surname
         person = self._persons.get(surname)
         if person is None:
             person = self._persons[surname] = _Person(name)
         elif len(name.split()) > len(person.name.split()) and person.name.split()[-1] == name.split()[-1]:
             person.name = name
         self._heads[token.i] = surname
+        apposed = [c for c in token.children if c.dep_ == "appos"]
+        person.offices += "".join(f" {role_phrase(c).casefold()}" for c in apposed if c.pos_ in ("NOUN", "PROPN"))
         role = self._role(token, prefix)
         if role and (person.role is None or len(role) > len(person.role) + 8):
             person.role = role

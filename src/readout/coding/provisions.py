@@ -16,7 +16,7 @@ from readout.language.frames import Frame
 from readout.model import Agreement
 
 if TYPE_CHECKING:
-    from readout.language.tokens import Span
+    from readout.language.tokens import Span, Token
 
 _DEAL = (
     r"(?:terms|deal|accord|agreement|pact|truce|ceasefire|arrangement|treaty|plan|protocol|memorandum|text|understanding"
@@ -41,6 +41,11 @@ _TERMS_HEADING = re.compile(
     r"\b(?:terms?|provisions?|what (?:was|has been) agreed|what the [a-z]+ (?:says?|provides?|contains?)|"
     r"(?:main|key) points|agreed points|undertakings|commitments|agreement|deal|accord|ceasefire|truce"
     r"|arrangements|monitoring|implementation|measures)\b",
+    re.IGNORECASE,
+)
+_LEADING_IN = re.compile(
+    r"\b(?:agree[sd]?|decide[sd]?|resolve[sd]?|undert(?:ake|akes|ook)|commit(?:s|ted)?|pledge[sd]?|provide[sd]?|stipulate[sd]?"
+    r"|terms|(?:accord|agreement|declaration|resolution|memorandum)[^.\n]{0,60}(?:says?|reads?|follows|contains?))\b",
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"\s*(?:[-*•‣▪·–—]|\d{1,2}[.)]|\([a-z0-9]\))\s")
@@ -76,8 +81,28 @@ _PROVIDING = frozenset(
         "create",
         "grant",
         "guarantee",
+        "reaffirm",
+        "recognise",
+        "recognize",
+        "declare",
+        "confirm",
+        "establish",
+        "found",
+        "form",
+        "leave",
+        "keep",
+        "hand",
+        "award",
+        "fix",
+        "draw",
+        "divide",
+        "renew",
+        "promise",
     }
 )
+_FOUNDING = frozenset({"set", "establish", "create", "form", "found", "grant", "give"})
+"""What a deal does to a body that no measure names."""
+_TEXTS = frozenset({"resolution", "text", "document", "paper", "communique", "communiqué", "act", "charter"})
 _OBLIGING = frozenset(["oblige", "require", "commit", "bind", "bar", "allow", "permit", "forbid"])
 _ONLY_DEALS = frozenset(["provide", "stipulate", "foresee", "envisage", "bar", "oblige", "revive", "bind", "commit"])
 """What a deal does and an actor seldom: "it obliges the rebels to ..." is said of the deal."""
@@ -122,6 +147,21 @@ def in_terms(reading: Reading, sent: Span) -> bool:
     return len(heading) < 70 and not heading.endswith((".", '"', "”")) and bool(_TERMS_HEADING.search(heading))
 
 
+def decided(reading: Reading, sent: Span) -> bool:
+    """True for an item of a list that "They decided:", "The text provides:" or the like opens."""
+    text = reading.report.text
+    at = text.rfind("\n", 0, sent.start_char) + 1
+    if not listed(reading, sent):
+        return False
+    while at > 0:
+        before = text.rfind("\n", 0, at - 1) + 1
+        line = text[before : at - 1]
+        if not _LIST_ITEM.match(line[:6]):
+            return line.rstrip().endswith(":") and bool(_LEADING_IN.search(line))
+        at = before
+    return False
+
+
 def listed(reading: Reading, sent: Span) -> bool:
     """True when the sentence stands in an item of a list."""
     text = reading.report.text
@@ -157,15 +197,13 @@ def provision(reading: Reading, measures: Measures, frame: Frame, *, item: bool,
     if frame.negated and frame.modality == "conditional" and reading.said_by(head):
         return  # "said the rebels would not disarm" refuses
     speech = words("cues", "say") | words("cues", "believe") | {"be"}
-    if (
-        (head.lemma_ in speech and frame.modality == "none")
-        or head.i in {a.head for a in reading.attributions}
-        or head.lemma_ == "be"
-    ):
+    resolved = item and head.tag_ == "VB" and decided(reading, reading.sentence(head))  # "- to reaffirm that ..."
+    spoken = (head.lemma_ in speech and frame.modality == "none") or head.i in {a.head for a in reading.attributions}
+    if (spoken and not resolved) or head.lemma_ == "be":
         return
     scheduled = head.dep_ == "xcomp" and head.head.lemma_ == "be"
     found = measures.of(head.head if scheduled else head, refer=False)  # "elections are to follow"
-    if not found and (frame.modality == "future" or item) and reading.agents(frame):
+    if not found and (frame.modality == "future" or item) and (reading.agents(frame) or resolved):
         found = Found(("other",), False, head.i, head.i + 1)
     if not found or (
         found.codes != ("other",) and not set(found.codes) & PROVISIONS and not found.truce and not item and not ahead
@@ -192,7 +230,7 @@ def provision(reading: Reading, measures: Measures, frame: Frame, *, item: bool,
 def providing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agreement]:
     """ "The accord requires X to leave", "the truce bars both armies from ...", "it provides for elections"."""
     subject = next(
-        (s for s in frame.agents if is_deal(s) or (s.lower_ == "it" and measures.topic(s.i, settling=True))), None
+        (s for s in frame.agents if _a_deal(s) or (s.lower_ == "it" and measures.topic(s.i, settling=True))), None
     )
     if (
         subject is None
@@ -225,6 +263,9 @@ def providing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
         if not found.named and complement is not None and frame.head.lemma_ in _OBLIGING:
             start, end = complement.left_edge.i, complement.right_edge.i + 1
             found = Found(measures.guessed(start, end) or ("other",), True, start, end)
+        if not found.named and frame.head.lemma_ in _FOUNDING and frame.patients:
+            start, end = frame.patients[0].left_edge.i, frame.patients[0].right_edge.i + 1
+            found = Found(measures.guessed(start, end) or ("other",), True, start, end)
         if (
             found.named
             and (record := made(reading, frame.head, binding(reading, bound), found, "agreed", "fact", 0.55, evidence))
@@ -233,10 +274,17 @@ def providing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Ag
             yield record
 
 
+def _a_deal(token: Token) -> bool:
+    """A deal, or the paper that it stands in."""
+    return is_deal(token) or token.lemma_.casefold() in _TEXTS
+
+
 def bare_item(reading: Reading, measures: Measures, sent: Span) -> Iterator[Agreement]:
     """A list item without a verb: "- the release of 40 prisoners within a week"."""
     found = measures.within(sent.start, sent.end, refer=False)
-    if found and (set(found.codes) & PROVISIONS or found.truce):
+    if not found and sum(t.is_alpha for t in sent) > 1 and decided(reading, sent):
+        found = Found(measures.guessed(sent.start, sent.end) or ("other",), True, sent.start, sent.end)
+    if found and (set(found.codes) & PROVISIONS or found.truce or found.codes == ("other",)):
         record = made(
             reading, sent.root, reading.cast.pair, found, "agreed", "fact", 0.5, reading.chars(sent.start, sent.end)
         )

@@ -27,13 +27,15 @@ _QUARRELS = _FEUDS | frozenset(
 )
 _OVER = frozenset("closed over settled ended finished resolved past buried".split())
 _HOLDING = frozenset("declare call deem regard pronounce treat see".split())
+_DROPPING = frozenset({"drop", "give up", "abandon", "renounce", "waive", "shelve", "relinquish"})
+_ASKED = frozenset({"demand", "claim", "call", "insistence"})
 _STEPS = frozenset("step phase stage beginning start outcome result".split())
 _BY_DEAL = frozenset("treaty accord agreement pact deal protocol settlement handshake peace charter compromise".split())
 
 
 def sealing(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Agreement]:
     """One deal sealed by its parties, whatever the words."""
-    for rule in (_signed, _named, _peace, _ended, _closed, _surrendered, _stepped):
+    for rule in (_signed, _named, _peace, _ended, _closed, _dropped, _acknowledged, _surrendered, _stepped):
         found = rule(reading, measures, frame)
         if found is None:
             continue
@@ -117,6 +119,26 @@ def _closed(reading: Reading, measures: Measures, frame: Frame) -> Found | None:
     if not (held or settled) or frame.passive or not reading.agents(frame):
         return None
     return Found(("peace_settlement",), True, head.i, head.i + 1)
+
+
+def _dropped(reading: Reading, measures: Measures, frame: Frame) -> Found | None:
+    """ "dropped its demand for a state of its own", "gave up its claim to the island"."""
+    asked = [p for p in frame.patients if p.lemma_.casefold() in _ASKED]
+    lemma = "give up" if frame.lemma == "give up" else frame.head.lemma_
+    if lemma not in _DROPPING or not asked or frame.modality == "possible" or not reading.agents(frame):
+        return None
+    found = measures.of(asked[0], refer=False)
+    return found or Found(("other",), True, asked[0].i, asked[0].right_edge.i + 1)
+
+
+def _acknowledged(reading: Reading, measures: Measures, frame: Frame) -> Found | None:
+    """ "Both states recognised the line of 1950", "the two reaffirmed the treaty": two or more, of one thing."""
+    if frame.head.lemma_ not in ("recognise", "recognize", "reaffirm") or frame.modality not in ("none", "future"):
+        return None
+    if len(reading.agents(frame)) < 2 or not frame.patients:
+        return None
+    found = measures.of(frame.patients[0], refer=False)
+    return found if found.named else None
 
 
 def _surrendered(reading: Reading, measures: Measures, frame: Frame) -> Found | None:
