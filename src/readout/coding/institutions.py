@@ -177,6 +177,8 @@ class Institutions:
         owner = self._owner(token)
         if owner is not None or names_other_body(token, self._persons.heads):
             return owner.state if owner else None
+        if any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in token.children):
+            return None  # the minister of a place that no table knows for a state
         return self.home
 
     def _tabled(self, words: str) -> tuple[Actor, ...]:

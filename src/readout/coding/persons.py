@@ -37,6 +37,13 @@ _OFFICES = frozenset("state affairs defence defense interior staff council treas
 _MISREAD = frozenset({"ORG", "GPE", "", "NORP", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"})
 _MINISTERIAL = re.compile(r"\b(?:foreign|defen[cs]e|external affairs) (?:minister|secretary)\b|\bsecretary of state\b")
 _HEADING = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader)\b")
+_OFFICE_WORDS = _HONORIFICS | frozenset(
+    """interior foreign defence defense home internal external affairs state republic finance justice security national
+    information planning transport education health labour energy trade agriculture culture public works water oil
+    environment communications development cooperation relations army's army police military staff first general
+    acting interim caretaker former his her excellency head attorney provincial regional""".split()
+)
+"""Words of offices that name no country."""
 _SHORTEST = 3
 _OF_STATE = re.compile(
     r"\b(?:minister|premier|president|head of state|governor|attorney general|ambassador|(?:army|police|air force|navy)"
@@ -101,8 +108,9 @@ class Persons:
         for person in stateless:
             role = (person.role or "").casefold() + person.offices
             top = _HEADING.search(role)
-            if _OF_STATE.search(role) and not _UNSTATELY.search(role) and (top is None or tops[top.group()] == 1):
-                person.state = home
+            owned = not _plain_office(person.role or "")  # "the Northlea defence minister"
+            if _OF_STATE.search(role) and not owned and not _UNSTATELY.search(role):
+                person.state = home if top is None or tops[top.group()] == 1 else None
 
     def known_holder(self, state: str | None, token: Token) -> Actor | None:
         """The person already named who bears the role of a definite noun phrase ("the minister").
@@ -299,6 +307,12 @@ class Persons:
         holders = _holders(person.name, self._day)
         states = {h.state for h in holders if role or alike(family, folded(h.family), 0.85)}
         return states.pop() if len(states) == 1 else None
+
+
+def _plain_office(role: str) -> bool:
+    """True for a role in which no other name stands: "Minister of the Interior"."""
+    named = [w for w in re.findall(r"[^\W\d_]+(?:['’]s)?", role) if w[:1].isupper() or w.endswith(("'s", "’s"))]
+    return all(w.casefold() in _OFFICE_WORDS or is_role(w.casefold()) for w in named)
 
 
 def _articled(token: Token) -> bool:

@@ -51,15 +51,22 @@ def counted(text: str) -> tuple[Counted, ...]:
 def _of(line: str, offset: int) -> Iterator[Counted]:
     match = _COUNTED.search(line)
     while match:
-        values = numbers(match["value"])
-        counts = len(values) == 1 and values[0] > 0
-        if counts:
+        value = _value(match["value"])
+        counts = value is not None and value > 0
+        if value is not None and counts:
             span = Span(offset + match.start(), offset + match.end())
-            yield Counted(values[0], match["noun"], f"{match['noun']}{match['rest']}", span)
+            yield Counted(value, match["noun"], f"{match['noun']}{match['rest']}", span)
         match = _COUNTED.search(line, match.end("noun") if counts else match.end("value"))  # the rest may count, too
     for match in _PUT_AT.finditer(line):
-        values = numbers(match["value"])
-        if len(values) == 1 and values[0] > 0:
+        value = _value(match["value"])
+        if value is not None and value > 0:
             noun = match["noun"] or match["loss"]
             told = "people dead" if _TOLL.search(plain(noun)) else noun
-            yield Counted(values[0], told, told, Span(offset + match.start(), offset + match.end()))
+            yield Counted(value, told, told, Span(offset + match.start(), offset + match.end()))
+
+
+@lru_cache(maxsize=16384)
+def _value(words: str) -> float | None:
+    """The one number that words name; None where they name none, or several. Most are asked again and again."""
+    values = numbers(words)
+    return values[0] if len(values) == 1 else None

@@ -72,37 +72,34 @@ def matches(told: Sequence[Line], weigh: Weighing) -> list[Match]:
     owner = [line.item.report.id for line in told]
     words = [line.said.words for line in told]
     topical = [_topical(own) for own in words]
-    count = len(told)
+    near = [line.item.near for line in told]
+    count, weight = len(told), weigh.of.__getitem__
     for _, block in sorted(blocks.items()):
         block.sort(key=lambda at: (told[at].item.published or 0, owner[at], at))
         for x, first in enumerate(block):
-            own, mine = owner[first], words[first]
+            own, mine, whole, here = owner[first], words[first], weights[first], near[first]
             for second in block[x + 1 : x + 1 + _NEXT]:
-                key = first * count + second if first < second else second * count + first
-                if owner[second] == own or key in tried:
+                if owner[second] == own:
+                    continue
+                low, high = (first, second) if first < second else (second, first)
+                key = low * count + high
+                if key in tried:
                     continue
                 tried.add(key)
                 shared = mine & words[second]
-                if len(shared) < _SHARED or (strength := weigh.sum(shared)) < _RARE:
+                if len(shared) < _SHARED:
                     continue
-                low, high = (first, second) if first < second else (second, first)
-                slighter = min(weights[first], weights[second])
-                match = _match((told[low], told[high]), shared, shared & topical[first], strength, slighter)
-                if match:
-                    found.append(((low, high), match))
+                strength = math.fsum(map(weight, shared))
+                slighter = min(whole, weights[second])
+                if strength < _RARE or strength < _LOOSE * slighter or not here(told[second].item, _SLACK):
+                    continue
+                topic = (shared & topical[first]) - (told[first].said.names & told[second].said.names)
+                if topic:
+                    match = Match(told[low], told[high], shared, strength, strength / slighter, topic)
+                    found.append((key, match))
     return [match for _, match in sorted(found, key=lambda f: f[0])]
 
 
 def _topical(words: frozenset[str]) -> frozenset[str]:
     """Words besides states, numbers and offices."""
     return frozenset(w for w in words - _OFFICES if w[0] not in "@#")
-
-
-def _match(
-    lines: tuple[Line, Line], shared: frozenset[str], topical: frozenset[str], strength: float, slighter: float
-) -> Match | None:
-    a, b = lines
-    if strength < _LOOSE * slighter or not a.item.near(b.item, _SLACK):
-        return None
-    topic = topical - (a.said.names & b.said.names)
-    return Match(a, b, shared, strength, strength / slighter, topic) if topic else None

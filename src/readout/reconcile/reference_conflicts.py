@@ -11,6 +11,7 @@ from readout.linking.persons import alike, spells
 from readout.linking.seats import Seat, named_so, seat_of
 from readout.reconcile.groups import Difference
 from readout.reconcile.items import around
+from readout.reconcile.lines import states_in
 from readout.reconcile.references import OfficeTerm, References
 from readout.reconcile.titles import Title, difference, told_by
 from readout.reconcile.words import tokens
@@ -69,7 +70,15 @@ def _seat_of_another(title: Title, seat: Seat, references: References, on: date)
     firm = [t for t in held if t.end or t is held[0]]  # a later holder ends a term that has no end
     if len(firm) != 1 or not _firmly(firm[0], on, references.known_until) or _near(name, firm[0].name):
         return []
+    if title.actor.state and not _named(title, seat.owner):
+        return []  # whose minister it is was inferred: it may be that of a breakaway government
     return [_conflict(title, on, firm[0])]
+
+
+def _named(title: Title, state: str) -> bool:
+    """The role, or a sentence that gives it, names the state."""
+    text = title.item.report.text
+    return any(state in states_in(words) for words in (title.written, *(around(text, s).of(text) for s in title.spans)))
 
 
 def _seated_elsewhere(title: Title, references: References, on: date) -> list[Difference]:
