@@ -27,6 +27,7 @@ from readout.reconcile.omissions import omissions
 from readout.reconcile.one_sided import one_sided
 from readout.reconcile.provisions import provisions_omitted
 from readout.reconcile.quotes import quotes_compared
+from readout.reconcile.reach import reach_compared
 from readout.reconcile.references import References
 from readout.reconcile.resemblance import alike, kindred
 from readout.reconcile.roles import roles_compared
@@ -37,6 +38,7 @@ from readout.reconcile.talks import talks_compared
 from readout.reconcile.threads import Thread, threads
 from readout.reconcile.told_alike import rounds_compared, told_together, values_compared
 from readout.reconcile.tolls import tolls_compared
+from readout.reconcile.unsettled import unsettled_compared
 from readout.reconcile.worlds import Rulings, absences
 
 
@@ -182,6 +184,8 @@ def _add_sentences(
     groups += agreed
     differences += apart
     differences += denials_compared(every, matched, weigh, differences)
+    differences += unsettled_compared(every, items, weigh, differences)
+    differences += reach_compared(every, items, weigh, differences)
     differences += coverage_compared(every, weigh, differences)
     differences += strings_compared(every, weigh, differences)
     differences += dates_compared(every, matched, differences)
