@@ -31,6 +31,7 @@ from readout.reconcile.reach import reach_compared
 from readout.reconcile.references import References
 from readout.reconcile.resemblance import alike, kindred
 from readout.reconcile.roles import roles_compared
+from readout.reconcile.signers import signers_compared
 from readout.reconcile.spoken import beginners_compared, mouths_compared
 from readout.reconcile.stances import stances_compared
 from readout.reconcile.standing import standing_compared
@@ -186,6 +187,7 @@ def _add_sentences(
     differences += denials_compared(every, matched, weigh, differences)
     differences += unsettled_compared(every, items, weigh, differences)
     differences += reach_compared(every, items, weigh, differences)
+    differences += signers_compared(every)
     differences += coverage_compared(every, weigh, differences)
     differences += strings_compared(every, weigh, differences)
     differences += dates_compared(every, matched, differences)
