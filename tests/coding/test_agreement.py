@@ -135,3 +135,64 @@ def test_parties_that_are_never_named_keep_the_word_of_the_report(coded: Coded) 
 def test_the_deal_told_again_is_no_new_deal(coded: Coded) -> None:
     text = "Peru and Ecuador agreed on a truce. The deal was reached after three weeks of talks in Quito."
     assert len(agreements(coded(text))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Peru and Ecuador agreed on a temporary halt to attacks on power plants.", ("ceasefire.energy",)),
+        (
+            "Peru and Ecuador agreed to a ceasefire at sea, with plans for further talks and a complete ceasefire.",
+            ("ceasefire.maritime",),
+        ),
+    ],
+)
+def test_a_limited_truce_is_not_widened_by_the_words_around_it(
+    coded: Coded, text: str, measure: tuple[str, ...]
+) -> None:
+    assert agreements(coded(text))[0].measure == measure
+
+
+def test_a_first_step_told_by_an_authority_is_the_deal(coded: Coded) -> None:
+    text = (
+        "Peru and Ecuador agreed on a truce. Norway's foreign ministry confirmed that the first step would be a "
+        "ceasefire at sea."
+    )
+    step = agreements(coded(text))[-1]
+    assert step.measure == ("ceasefire.maritime",)
+    assert {a.state for a in step.parties} == {"PER", "ECU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("The presidents of Peru and Ecuador settled their quarrel with a handshake.", "peace_settlement"),
+        ("Ecuador dropped its claim to the border district.", "territory"),
+        ("Peru and Ecuador recognised the border of 1942.", "territory"),
+        ("Peru promised to pay for the damage.", "reconstruction"),
+    ],
+)
+def test_deals_told_in_other_words(coded: Coded, text: str, measure: str) -> None:
+    assert [r for r in agreements(coded(text)) if measure in r.measure and r.status == "agreed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The truce between Peru and Ecuador was reportedly extended.", "Peru is said to have agreed to a truce."],
+)
+def test_hearsay_is_possible(coded: Coded, text: str) -> None:
+    assert {r.factuality for r in agreements(coded(text))} == {"possible"}
+
+
+def test_a_commitment_to_peace_binds_to_nothing(coded: Coded) -> None:
+    assert not agreements(coded("Norway doubts Peru's commitment to peace."))
+
+
+def test_what_a_meeting_decided_is_agreed_item_by_item(coded: Coded) -> None:
+    text = (
+        "The presidents of Peru and Ecuador met. They decided:\n- to reaffirm that the border stands;\n"
+        "- to send a commission to the valley;\n- to hold a festival of song."
+    )
+    found = [r for r in agreements(coded(text)) if r.status == "agreed"]
+    assert [r.measure[0] for r in found][:2] == ["territory", "monitoring"]
+    assert len(found) == 3

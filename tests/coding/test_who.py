@@ -126,3 +126,49 @@ def test_no_group_is_nobody() -> None:
 
 def test_a_hyphened_name_is_one() -> None:
     assert _who("However, al-Tavan warned the villagers not to disarm.", "Tavan") == ["al-Tavan"]
+
+
+def _states(text: str, word: str) -> list[str | None]:
+    doc = next(iter(parse_all([text])))
+    cast = Cast(doc, sentences(doc), date(2031, 5, 20), None)
+    return [a.state for a in cast.of([t for t in doc if t.text == word][-1])]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "state"),
+    [
+        ("Peru's government met. Interior Minister Ana Solt spoke.", "Solt", "PER"),
+        ("Peru's government met. General Ivo Marr, the army's chief of staff, spoke.", "Marr", "PER"),
+        ("Peru's government met. Northlea's interior minister, Ana Solt, spoke.", "Solt", None),
+        ("Peru's government met. The rebel minister Ana Solt spoke.", "Solt", None),
+    ],
+)
+def test_who_serves_the_state_of_the_report(text: str, word: str, state: str | None) -> None:
+    assert _states(text, word) == [state]
+
+
+def test_a_minister_is_no_prime_minister() -> None:
+    text = "Peru's Interior Minister, Ana Solt, and the Prime Minister, Ivo Marr, came to Lima. The Minister spoke."
+    assert _who(text, "Minister") == ["Ana Solt"]
+
+
+def test_the_president_is_the_one_named_last_before() -> None:
+    text = "President Ana Solt of Peru spoke first. The president left. President Ivo Marr of Chile came later."
+    doc = next(iter(parse_all([text])))
+    cast = Cast(doc, sentences(doc), date(2031, 5, 20), None)
+    assert _names(cast.of(next(t for t in doc if t.text == "president"))) == ["Ana Solt"]
+
+
+def test_a_person_goes_by_another_part_of_the_name() -> None:
+    text = "Diego Lamas Ortega of Peru leads the talks. Lamas wants a truce."
+    assert _who(text, "Lamas") == ["Diego Lamas Ortega"]
+
+
+def test_some_two_people_are_not_the_two_sides() -> None:
+    text = "Peru and Chile signed a truce. No date was set, two people who were in the room said."
+    assert _who(text, "people") == ["two people"]
+
+
+def test_groups_counted_before_a_colon_are_those_listed_after_it() -> None:
+    text = "Four groups signed it at the end of a three-day meeting: ARC, FTL, MNR and PUK. The groups will disarm."
+    assert _who(text, "groups") == ["ARC", "FTL", "MNR", "PUK"]

@@ -179,7 +179,8 @@ class Institutions:
             return owner.state if owner else None
         if any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in token.children):
             return None  # the minister of a place that no table knows for a state
-        return self.home
+        rebel = any(_ARMED.search(c.text) for c in token.children if c.dep_ in ("amod", "compound"))
+        return None if rebel else self.home
 
     def _tabled(self, words: str) -> tuple[Actor, ...]:
         match = state_of(words)

@@ -14,7 +14,8 @@ from readout.reconcile.vocabulary import word_lists
 from readout.reconcile.words import plain, tokens
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:al-|bin |de |el )?[A-ZÀ-Þ][\w'’-]+){1,3})"
-_SIDE = r"(?:the )?(?P<side>[A-ZÀ-Þ\w][\w'’&-]*(?: (?:of |for |and )?(?:the )?[A-ZÀ-Þ][\w'’-]+){0,5})"
+_SIDE = r"(?:the )?(?P<side>[A-ZÀ-Þ\w][\w'’&-]*(?: (?:of |for |and )?(?:the )?[A-ZÀ-Þ][\w'’-]+){0,5}"
+_SIDE += r"(?: (?:army|government|state|side))?)"
 _SIGNS = (
     r"(?:has |had |have )?(?:today |yesterday )?(?:signed|signs?|initialled|put (?:his|her) name|set (?:his|her) name)"
 )
@@ -96,5 +97,5 @@ def _side(words: str) -> frozenset[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """They share a word of their names, or one is a spelling of the other's last."""
+    """They share a word of their names."""
     return bool(set(tokens(one)) & set(tokens(other)))

@@ -1,0 +1,91 @@
+"""Terms of a deal that one account has settled, covered or signed for, and another not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from retelling import ARVENIA, BELMARK, Telling, about, corpus
+
+from readout.model import Agreement, Finding, Statement
+from readout.reconcile import reconcile
+
+SIDES = (ARVENIA, BELMARK)
+TRUCE: dict[str, Any] = {"parties": SIDES, "measure": ("ceasefire.full",), "status": "agreed"}
+BASE = "Arvenia and Belmark agreed to a truce at the lake."
+FILLERS = ("Rain fell on the valley all week.", "Bakers queued for flour at the mill.", "The ferry sailed at noon.")
+
+
+def disputes(first: str, second: str, subject: str) -> list[Finding]:
+    """The disputes of one sort between two reports of one truce, each with one sentence more."""
+    one = Telling("Lakeside Wire").say(BASE, (Agreement, TRUCE)).say(first)
+    two = Telling("Harbour Daily").say(BASE, (Agreement, TRUCE)).say(second)
+    for sentence in FILLERS:
+        one.say(sentence)
+        two.say(f"{sentence[:-1]}, it was said.")
+    return [
+        f for f in about(reconcile(*corpus(one, two)), "disputed", subject) if "truce at the lake" not in f.explanation
+    ]
+
+
+@pytest.mark.parametrize(
+    ("firm", "other", "apart"),
+    [
+        ("Belmark will clear the mines in the harbour.", "Nothing has been settled about the mines.", True),
+        ("The order to open the sluices has been given.", "No order to open the sluices has been given.", True),
+        ("Belmark promised to hand over maps of the tunnels.", "Task denied that he had promised any maps.", True),
+        ("Belmark will clear the mines in the harbour.", "Nothing has been settled about the pensions.", False),
+        ("Belmark might clear the mines in the harbour.", "Nothing has been settled about the mines.", False),
+    ],
+)
+def test_a_thing_settled_and_not_settled(firm: str, other: str, apart: bool) -> None:
+    told = disputes(firm, other, "status")
+    assert bool(told) is apart
+    if apart:
+        assert firm[:20] in told[0].explanation
+        assert other[:20] in told[0].explanation
+
+
+def test_no_truce_at_all_disputes_the_truce() -> None:
+    one = Telling("Lakeside Wire").say(BASE, (Agreement, TRUCE))
+    two = Telling("Harbour Daily").say("There is no truce, Arvenia's staff said.", (Statement, {"speaker": SIDES}))
+    [found] = about(reconcile(*corpus(one, two)), "disputed", "status")
+    assert "There is no truce" in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("inside", "outside", "apart"),
+    [
+        ("Smuggling and poaching are forbidden under it.", "The text is silent on smuggling.", True),
+        ("The accord obliges both to end poaching.", "Poaching is not covered by it, the ranger said.", True),
+        ("The accord obliges both to end poaching.", "The text is silent on pensions.", False),
+        ("Poaching is not covered, the warden said.", "The text is silent on poaching.", False),
+    ],
+)
+def test_a_matter_in_a_deal_and_outside_it(inside: str, outside: str, apart: bool) -> None:
+    assert bool(disputes(inside, outside, "scope")) is apart
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "apart"),
+    [
+        ("The truce holds in the whole country.", "The truce applies only to the two northern districts.", True),
+        ("The truce holds in the whole country.", "The truce applies everywhere in the country.", False),
+        ("The whole country was hungry.", "The truce applies only to the two northern districts.", False),
+    ],
+)
+def test_the_whole_of_an_area_and_a_part_of_it(whole: str, part: str, apart: bool) -> None:
+    assert bool(disputes(whole, part, "scope")) is apart
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "apart"),
+    [
+        ("Ana Solt signed for the army.", "General Ivo Marr signed for Arvenia's army.", True),
+        ("Ana Solt signed for the army.", "Ana Solt, the colonel, signed for the army.", False),
+        ("Ana Solt signed for the army.", "Ivo Marr signed for the Highland Front.", False),
+        ("Ana Solt, the front's secretary, for the Highland Front, signed.", "Ivo Marr signed for the HF.", True),
+    ],
+)
+def test_two_people_sign_for_one_side(one: str, two: str, apart: bool) -> None:
+    assert bool(disputes(one, two, "party")) is apart
