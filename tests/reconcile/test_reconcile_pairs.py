@@ -75,8 +75,8 @@ BEGIN = (Agreement, {**TRUCE, "terms": Terms(starts="immediate")})
 @pytest.mark.parametrize(
     ("sentence", "fact", "what", "told"),
     [
-        ("The truce begins at once.", BEGIN, "date", "The truce starts at midnight."),
-        ("Arvenia's president gave the order to halt.", ORDER, "status", "Arvenia has ordered its men to stop."),
+        ("The truce begins at once.", BEGIN, "term", "The truce starts at midnight."),
+        ("Arvenia's president gave the order to halt.", ORDER, "term", "Arvenia has ordered its men to stop."),
         ("Task wants the grain embargo lifted.", LIFT, "condition", "There was no word of sanctions."),
     ],
 )
@@ -90,7 +90,7 @@ def test_what_one_of_two_accounts_leaves_out(
 
 def test_talks_to_come_that_one_of_two_accounts_leaves_out() -> None:
     place = (Talks, {"participants": SIDES, "status": "planned", "where": ()})
-    assert not about(reconcile(*corpus(*two(("They will meet again.", place)))), "omitted", "talks")
+    assert not about(reconcile(*corpus(*two(("They will meet again.", place)))), "omitted", "term")
 
 
 def test_of_three_accounts_one_alone_makes_no_omission() -> None:

@@ -57,17 +57,17 @@ def _has(report: Report, tells: re.Pattern[str], *, truce: bool) -> bool:
 
 def _start(thread: Thread) -> list[Difference]:
     giving = [i for i in thread.facts if terms_of(i).starts]
-    return left_out("date", thread, giving, _silent(thread, giving, _STARTS, truce=True), "when it starts")
+    return left_out("term", thread, giving, _silent(thread, giving, _STARTS, truce=True), "when it starts")
 
 
 def _order(thread: Thread) -> list[Difference]:
     giving = [i for i in thread.facts if isinstance(i.record, Agreement) and i.record.status == "ordered"]
-    return left_out("status", thread, giving, _silent(thread, giving, _ORDER), "the order given")
+    return left_out("term", thread, giving, _silent(thread, giving, _ORDER), "the order given")
 
 
 def _talks(thread: Thread, items: Sequence[Item]) -> list[Difference]:
     giving = [i for i in items if isinstance(i.record, Talks) and i.record.status == "planned" and i.record.where]
-    return left_out("talks", thread, giving, _silent(thread, giving, _FURTHER), "the talks that are to follow")
+    return left_out("term", thread, giving, _silent(thread, giving, _FURTHER), "the talks that are to follow")
 
 
 def _prices(truces: Sequence[Thread], items: Sequence[Item], who: Identities) -> list[Difference]:

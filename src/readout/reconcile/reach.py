@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from readout.reconcile.groups import Difference
+from readout.reconcile.groups import Difference, by_key
 from readout.reconcile.items import Item
 from readout.reconcile.kinship import meaning
 from readout.reconcile.lines import Line, spelled
 from readout.reconcile.matching import Weighing
 from readout.reconcile.sentences import quoted
-from readout.reconcile.settled import Otherwise, Settled, clause_words, told_before
+from readout.reconcile.settled import SUPPOSED, Otherwise, Settled, clause_words, told_before
 from readout.reconcile.words import plain, stem
 
 _BE = r"(?:is|are|was|were|remains?|stays?)"
@@ -60,23 +60,24 @@ def reach_compared(
 
 
 def _matters(told: Sequence[Line], items: Sequence[Item], weigh: Weighing) -> Iterator[Difference]:
-    outside = [o for line in told if (o := _outside(line))]
+    outside = by_key([o for line in told if (o := _outside(line))], lambda o: [o.line.item.text])
     if not outside:
         return
     settled = Settled(told, items, weigh, _OUTSIDE, part=_MOST, terms=True)
-    for one in outside:
+    for one, *copies in outside.values():
         rivals = settled.against(one)
         if rivals:
             words = f"One account has it in the deal, another outside: {quoted(rivals[0])}; {quoted(one.line.item)}."
             subject, reason = spelled(one.line, one.words), "a matter in and outside a deal"
-            yield Difference("disputed", "scope", (*rivals, one.line.item), words, subject, reason)
+            members = (*rivals, one.line.item, *(c.line.item for c in copies if c.line.item.near(one.line.item)))
+            yield Difference("disputed", "scope", members, words, subject, reason)
 
 
 def _outside(line: Line) -> Otherwise | None:
     text = plain(line.item.text)
-    match = _LEAVING.search(text)
+    match = _LEAVING.search(text) if not SUPPOSED.search(text) else None
     words = clause_words(line, match, _TEXT, before=False) if match else frozenset()
-    match = _LEFT.search(text) if not words else None
+    match = _LEFT.search(text) if not words and not SUPPOSED.search(text) else None
     words = clause_words(line, match, _TEXT, after=False) if match else words
     return Otherwise(line, words) if words else None
 
@@ -85,11 +86,12 @@ def _areas(told: Sequence[Line]) -> Iterator[Difference]:
     """The whole of an area in one account, a part of it in another."""
     whole = [line for line in told if _of_area(line, _WHOLE) and not _PARTLY.search(plain(line.item.text))]
     part = [line for line in told if _of_area(line, _PARTLY) and not _WHOLE.search(plain(line.item.text))]
-    for one in part:
+    for one, *copies in by_key(part, lambda line: [line.item.text]).values():
         rivals = [w.item for w in whole if w.item.report.id != one.item.report.id and w.item.near(one.item, _SPAN)]
         if rivals:
             words = f"The accounts of its area differ: {quoted(rivals[0])}; {quoted(one.item)}."
-            yield Difference("disputed", "scope", (*rivals, one.item), words, "the area of the truce", "whole and part")
+            members = (*rivals, one.item, *(c.item for c in copies if c.item.near(one.item)))
+            yield Difference("disputed", "scope", members, words, "the area of the truce", "whole and part")
 
 
 def _of_area(line: Line, pattern: re.Pattern[str]) -> bool:

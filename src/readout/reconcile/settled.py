@@ -22,6 +22,8 @@ _LOOSE = re.compile(
     r"\b(?:if|unless|would|could|might|should|offer\w*|propos\w+|hop(?:e|es|ed|ing)|wants?|ready|prepared|willing"
     r"|must|demand\w*|ask(?:s|ed))\b"
 )
+SUPPOSED = re.compile(r"\b(?:if|unless|whether|should)\b")
+"""What a sentence with these says may be so or not."""
 _BINDING = re.compile(
     r"\b(?:must|shall|obliges?|requires?|provides? for|cover(?:s|ed)|forbid(?:s|den)|bans?"
     r"|under (?:it|the (?:deal|text|accord)))\b"
@@ -62,23 +64,40 @@ class Settled:
         terms: bool = False,
     ) -> None:
         self._part, self._terms = part, terms
-        made = [i for i in items if _made(i)]
-        self._deals = by_key(made, lambda i: [i.report.id])
+        self._deals = by_key([i for i in items if _made(i)], lambda i: [i.report.id])
         self._weigh = weigh
-        self._lines = [line for line in told if self._tells(line, but)]
+        self._but = but
+        self._lines = list(told)
+        self._known: dict[int, bool] = {}
+        self._by_word: dict[str, list[int]] = {}
+        for at, line in enumerate(self._lines):
+            for word in line.said.words:
+                self._by_word.setdefault(word, []).append(at)
 
     def against(self, one: Otherwise) -> list[Item]:
         """In each other report of about the same days, the sentence that settles most of it; the weightiest first."""
         best: dict[str, tuple[float, Line]] = {}
-        for line in self._lines:
+        for at in self._sharing(one):
+            line = self._lines[at]
             report = line.item.report.id
-            if report != one.line.item.report.id and line.item.near(one.line.item, _SPAN):
-                score = self._score(one, line)
-                if score > best.get(report, (0.0, line))[0]:
-                    best[report] = score, line
+            if report == one.line.item.report.id or not line.item.near(one.line.item, _SPAN):
+                continue
+            score = self._score(one, line)
+            if score > best.get(report, (0.0, line))[0] and self._settles(at):
+                best[report] = score, line
         top = max((score for score, _ in best.values()), default=0.0)
         ranked = sorted(best.values(), key=lambda b: (-b[0], b[1].item.id))
         return [line.item for score, line in ranked if score >= _CLOSE * top]
+
+    def _sharing(self, one: Otherwise) -> list[int]:
+        """Places of the sentences that have a telling word of it; of those about a deal where it is about all of it."""
+        words = [w for w in one.words if self._weigh.of.get(w, 1.0) >= _TELLING] if one.words else ["agree", "truce"]
+        return sorted({at for w in words for at in self._by_word.get(w, ())})
+
+    def _settles(self, at: int) -> bool:
+        if at not in self._known:
+            self._known[at] = self._tells(self._lines[at], self._but)
+        return self._known[at]
 
     def _tells(self, line: Line, but: re.Pattern[str]) -> bool:
         text = plain(line.item.text)

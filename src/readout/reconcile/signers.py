@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from readout.reconcile.groups import Difference
+from readout.reconcile.groups import Difference, by_key
 from readout.reconcile.lines import Line, states_in
 from readout.reconcile.sentences import quoted
 from readout.reconcile.vocabulary import word_lists
@@ -37,6 +37,7 @@ _SIGNING = re.compile(
 )
 _STATE = frozenset({"government", "army", "state", "republic", "cabinet", "junta", "presidency"})
 _BODIES = frozenset(word_lists().bodies) | {"movement", "front", "party", "union", "league", "council", "mission"}
+_REASON = "one side of one deal"
 _SPAN = 7
 
 
@@ -48,31 +49,27 @@ class _Signer:
 
 
 def signers_compared(told: Sequence[Line]) -> list[Difference]:
-    """A dispute over who signed for a side, where each of two reports names one person for it and not the same."""
-    found = [s for line in told for s in _signers(line)]
-    apart = []
-    taken: set[tuple[str, str]] = set()
-    for a, b in combinations(found, 2):
-        pair = (a.line.item.report.id, b.line.item.report.id)
-        if pair[0] == pair[1] or not a.side & b.side or pair in taken or not a.line.item.near(b.line.item, _SPAN):
-            continue
-        if (
-            _alike(a.name, b.name)
-            or any(_alike(o.name, b.name) for o in found if _beside(o, a))
-            or any(_alike(o.name, a.name) for o in found if _beside(o, b))
-        ):
-            continue
-        taken.add(pair)
-        words = f"The accounts name different signatories: {quoted(a.line.item)}; {quoted(b.line.item)}."
-        subject = f"who signed for {' '.join(sorted(a.side & b.side))}"
-        apart.append(
-            Difference("disputed", "party", (a.line.item, b.line.item), words, subject, "one side of one deal")
-        )
-    return apart
+    """A dispute over who signed for a side, where two reports name two people for it and neither names both."""
+    found = by_key([s for line in told for s in _signers(line)], lambda s: sorted(s.side))
+    apart: dict[frozenset[str], Difference] = {}
+    for side, signed in found.items():
+        by_name = by_key(signed, lambda s: [s.name])
+        for one, other in combinations(sorted(by_name), 2):
+            if _alike(one, other) or _reports(by_name, one) & _reports(by_name, other):
+                continue
+            first = by_name[one][0].line.item
+            rivals = [s.line.item for s in by_name[other] if s.line.item.near(first, _SPAN)]
+            if rivals:
+                items = (*(s.line.item for s in by_name[one] if s.line.item.near(rivals[0], _SPAN)), *rivals)
+                words = f"The accounts name different signatories: {quoted(first)}; {quoted(rivals[0])}."
+                told_of = Difference("disputed", "party", items, words, f"who signed for {side}", _REASON)
+                apart.setdefault(frozenset({one, other}), told_of)
+    return list(apart.values())
 
 
-def _beside(other: _Signer, one: _Signer) -> bool:
-    return other.line.item.report.id == one.line.item.report.id
+def _reports(by_name: dict[str, list[_Signer]], name: str) -> set[str]:
+    """The reports that name somebody of this or a like name for a side."""
+    return {s.line.item.report.id for own, signed in by_name.items() if _alike(own, name) for s in signed}
 
 
 def _signers(line: Line) -> Iterator[_Signer]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from readout.reconcile.groups import Difference
+from readout.reconcile.groups import Difference, by_key
 from readout.reconcile.items import Item
 from readout.reconcile.lines import Line, spelled
 from readout.reconcile.matching import Weighing
 from readout.reconcile.sentences import quoted
-from readout.reconcile.settled import Otherwise, Settled, clause_words, told_before
+from readout.reconcile.settled import SUPPOSED, Otherwise, Settled, clause_words, told_before
 from readout.reconcile.words import plain
 
 _MADE = (
@@ -30,6 +30,7 @@ _OPEN = re.compile(
     r"|\b(?:so far |as yet |for now )?(?:only|merely|no more than|just) (?:a |an |the )?"
     rf"(?:draft|proposal|offer|invitation|conversation|idea|wish|hope|suggestion)\b|{_NONE.pattern}"
 )
+_REASON = "the same thing settled and not settled"
 _ABOUT = frozenset({"status", "stance"})
 
 
@@ -37,23 +38,25 @@ def unsettled_compared(
     told: Sequence[Line], items: Sequence[Item], weigh: Weighing, differences: Sequence[Difference]
 ) -> list[Difference]:
     """Disputes of status between a sentence that has a thing unsettled and those that have it settled."""
-    unsettled = [o for line in told if (o := _unsettled(line))]
+    unsettled = by_key([o for line in told if (o := _unsettled(line))], lambda o: [o.line.item.text])
     if not unsettled:
         return []
     settled = Settled(told, items, weigh, _OPEN)
     found = []
-    for one in unsettled:
+    for one, *copies in unsettled.values():
         rivals = settled.against(one)
         if rivals and not told_before(differences, _ABOUT, (one.line.item, rivals[0])):
             words = f"One account has it settled, another not: {quoted(rivals[0])}; {quoted(one.line.item)}."
             subject = spelled(one.line, one.words) or "the deal"
-            reason = "the same thing settled and not settled"
-            found.append(Difference("disputed", "status", (*rivals, one.line.item), words, subject, reason))
+            members = (*rivals, one.line.item, *(c.line.item for c in copies if c.line.item.near(one.line.item)))
+            found.append(Difference("disputed", "status", members, words, subject, _REASON))
     return found
 
 
 def _unsettled(line: Line) -> Otherwise | None:
     text = plain(line.item.text)
+    if SUPPOSED.search(text):
+        return None
     if _NONE.search(text):
         return Otherwise(line, frozenset())
     match = _OPEN.search(text)
