@@ -35,6 +35,9 @@ DEADLINE = re.compile(
 DEMANDED = re.compile(r"\b(?:must|should|has to|needs? to|ought to) (?:\w+ )?(?:last|hold|run|cover|be)\b")
 _CONSENT = re.compile(r"\b(?:consent\w*|accept\w*|sign(?:ed|s)?|agree[sd]? to|bound itself)\b")
 _ALIKE = 3
+_ASIDE = frozenset({"agree"})
+_ORDERED = "ordered"
+_TOLD_TO = re.compile(r"\b(?:told|ordered|instructed) to\b|\border\b")
 REASON = "the same measure between parties that overlap"
 
 
@@ -110,6 +113,12 @@ def _status(thread: Thread, facts: Sequence[Item], who: Identities) -> Differenc
     return _disputed("status", "One account speaks of an order, another of an agreement", clash, stated, thread)
 
 
+def _status_of(item: Item) -> str | None:
+    """Its status; an order is told by the words of a denial, which has none."""
+    told = item.record.status if isinstance(item.record, Agreement) else None
+    return told or (_ORDERED if _TOLD_TO.search(plain(sentence(item))) else None)
+
+
 def _bound(item: Item, who: Identities) -> frozenset[str]:
     return who.sides(item.record.parties) if isinstance(item.record, Agreement) else frozenset()
 
@@ -124,7 +133,7 @@ def _denied(thread: Thread, who: Identities, truce: bool) -> Difference | None:
         for d in denials
         for f in facts
         if f.report.id != d.report.id and _bound(d, who) and _bound(d, who) <= _bound(f, who) and d.near(f, 7)
-        if meanings(d.text) & meanings(sentence(f))
+        if (meanings(d.text) & meanings(sentence(f))) - _ASIDE
     ]
     if not shared:
         return None
@@ -132,7 +141,9 @@ def _denied(thread: Thread, who: Identities, truce: bool) -> Difference | None:
     side = thread.family.startswith(TRUCE)
     lone = [(d, f) for d, f in shared if _bound(d, who) == _bound(f, who) and len(_bound(d, who)) == 1]
     unwilling = [(d, f) for d, f in shared if len(_bound(d, who)) == 1 and _CONSENT.search(plain(d.text))]
-    if (side and lone) or unwilling:  # the same party by itself: whether it accepts
+    if lone and _ORDERED in (_status_of(lone[0][0]), _status_of(lone[0][1])):
+        about, clash = "status", lone[0]
+    elif (side and lone) or unwilling:  # the same party by itself: whether it accepts
         about, clash = "stance", (lone if side and lone else unwilling)[0]
     else:
         single = side and len(_bound(shared[0][0], who)) == 1

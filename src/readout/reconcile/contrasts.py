@@ -26,11 +26,11 @@ _GROUNDS: dict[str, frozenset[str]] = {
 """By type of dispute what there must be, one at least, for two sentences to be in dispute at all."""
 _RULED_OUT: dict[str, frozenset[str]] = {
     NUMBER: frozenset({"unlike place", "unlike date", "ruled date"}),
-    "stance": frozenset({"unlike when", "unlike date", "unlike position.holder"}),
+    "stance": frozenset({"unlike when", "unlike date", "unlike position.holder", "alike position.stance"}),
     "quote": frozenset({"unlike statement.speaker"}),
 }
 """What there must not be: a number of another place or day is of another thing, a stance of another day is an update,
-that of another holder is another, and two mouths may say two things."""
+that of another holder is another, one coded alike in both is one, and two mouths may say two things."""
 _SORTS = frozenset({"number", "date", "hour", "place", "name", "state", "said by"})
 
 
