@@ -89,3 +89,39 @@ def test_the_whole_of_an_area_and_a_part_of_it(whole: str, part: str, apart: boo
 )
 def test_two_people_sign_for_one_side(one: str, two: str, apart: bool) -> None:
     assert bool(disputes(one, two, "party")) is apart
+
+
+def on_days(first: tuple[str, str], second: tuple[str, str]) -> list[Finding]:
+    """Date disputes between two reports of given days, each with one sentence more."""
+    tellings = []
+    for (day, sentence), outlet in ((first, "Lakeside Wire"), (second, "Harbour Daily")):
+        tellings.append(Telling(outlet, day).say(BASE, (Agreement, TRUCE)).say(sentence))
+    for telling in tellings:
+        for sentence in FILLERS:
+            telling.say(sentence)
+    return about(reconcile(*corpus(*tellings)), "disputed", "date")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [  # 2031-05-05 is a Monday
+        ("It was signed on Friday.", "The truce was signed on Saturday.", True),
+        ("It was signed on Friday.", "Friday's accord was welcomed.", False),
+        ("The truce came into force on 3 May.", "The truce came into force today.", True),
+        ("The truce came into force on 5 May.", "The truce came into force today.", False),
+        ("The truce came into force at midnight on Sunday.", "The truce came into force today.", False),
+        ("They are to meet again on Wednesday.", "The next meeting is on Thursday.", True),
+        ("They are to meet again on Thursday.", "The next meeting is on 8 May.", False),
+        ("The rifles are due in the barracks by 3 June.", "The rifles must be in the barracks by the 13th.", True),
+        ("The rifles are due in barracks by 30 June.", "Rifles go to the barracks by the end of June.", False),
+        ("The rifles are due in the barracks by 3 June.", "The harvest must be in by 13 June.", False),
+        ("If the truce comes into force on 3 May, all is well.", "The truce came into force today.", False),
+    ],
+)
+def test_days_of_a_deal(first: str, second: str, apart: bool) -> None:
+    assert bool(on_days(("2031-05-05", first), ("2031-05-05", second))) is apart
+
+
+def test_a_weekday_is_of_the_week_of_its_report() -> None:
+    assert not on_days(("2031-05-05", "It was signed on Friday."), ("2031-05-02", "It was signed today."))
+    assert on_days(("2031-05-05", "It was signed on Friday."), ("2031-05-05", "It was signed last Monday."))

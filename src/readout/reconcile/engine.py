@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from readout.model import Finding
 from readout.reconcile.actors import Identities
 from readout.reconcile.agreements import agreement_differences
+from readout.reconcile.appointed import appointments_compared
 from readout.reconcile.brokers import brokers_compared
 from readout.reconcile.compose import differing, shared, single
 from readout.reconcile.conditions import conditions_compared
@@ -191,6 +192,7 @@ def _add_sentences(
     differences += coverage_compared(every, weigh, differences)
     differences += strings_compared(every, weigh, differences)
     differences += dates_compared(every, matched, differences)
+    differences += appointments_compared(every, weigh, differences)
     differences += mouths_compared(every, differences)
     differences += beginners_compared(every, differences)
     groups += told_together(matched, groups, differences)
