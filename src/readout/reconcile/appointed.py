@@ -159,18 +159,18 @@ _REASON = "the days that reports of one deal give"
 
 def _deadlines(told: Sequence[Line], weigh: Weighing) -> Iterator[Difference]:
     """Sentences that set one thing two terms."""
-    terms = [(line, term) for line in told if (term := _term(line))]
+    terms = [(line, term, _topic(line, weigh)) for line in told if (term := _term(line))]
     by_word: dict[str, list[int]] = {}
-    for at, (line, _) in enumerate(terms):
-        for word in _topic(line, weigh):
+    for at, (_, _, topic) in enumerate(terms):
+        for word in topic:
             by_word.setdefault(word, []).append(at)
     tried = sorted({pair for own in by_word.values() for pair in combinations(own[:_MOST], 2)})
     for x, y in tried:
-        (a, one), (b, other) = terms[x], terms[y]
+        (a, one, due), (b, other, also) = terms[x], terms[y]
         apart = one[1] != other[1] if None in (one[0], other[0]) else one != other
         if not apart or a.item.report.id == b.item.report.id or not a.item.near(b.item, _SPAN):
             continue
-        if weigh.sum(_topic(a, weigh) & _topic(b, weigh)) >= _ENOUGH:
+        if weigh.sum(due & also) >= _ENOUGH:
             words = f"The deadlines differ: {quoted(a.item)}; {quoted(b.item)}."
             yield Difference(
                 "disputed", "date", (a.item, b.item), words, "a deadline", "one thing and two terms for it"
