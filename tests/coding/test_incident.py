@@ -141,3 +141,16 @@ def test_firing_anything_is_denied(coded) -> None:
 @pytest.mark.parametrize("text", ["The minister struck out the second clause.", "The guns fell silent on Sunday."])
 def test_verbs_of_force_without_force(coded, text: str) -> None:
     assert not found(coded, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's front said that it had nothing to do with the attack on the bus.",
+        "Peru's front had no hand in the raid on the village, its spokesman said.",
+    ],
+)
+def test_who_disclaims_an_attack_denies_it(coded, text: str) -> None:
+    [told] = found(coded, text)
+    assert told.factuality == "negated"
+    assert "front" in told.attacker[0].name

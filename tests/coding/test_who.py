@@ -9,6 +9,7 @@ import pytest
 
 from readout.coding import code
 from readout.coding.cast import Cast
+from readout.coding.institutions import official_state
 from readout.language.parse import parse_all, sentences
 from readout.model import Actor, Condition, Incident, Report
 
@@ -172,3 +173,11 @@ def test_some_two_people_are_not_the_two_sides() -> None:
 def test_groups_counted_before_a_colon_are_those_listed_after_it() -> None:
     text = "Four groups signed it at the end of a three-day meeting: ARC, FTL, MNR and PUK. The groups will disarm."
     assert _who(text, "groups") == ["ARC", "FTL", "MNR", "PUK"]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "state"),
+    [("Press Office, Lima", "PER"), ("The Lima Herald", None), ("Quito Wire Agency", None), (None, None)],
+)
+def test_an_office_speaks_for_a_state_and_a_newspaper_for_none(outlet: str | None, state: str | None) -> None:
+    assert official_state(outlet) == state

@@ -17,6 +17,7 @@ Sort = Literal["force", "breach", "intrusion"]
 
 CREWED = frozenset({"jet", "plane", "helicopter", "warplane", "aircraft", "bomber", "tank"})
 """Craft with people in them: shot down, they are what is struck."""
+_SHARES = frozenset({"part", "role", "hand", "share"})
 _PARTAKING = frozenset({"participate", "involve", "engage", "assist", "partake"})
 
 
@@ -62,6 +63,10 @@ def of_noun(reading: Reading, token: Token) -> Force | None:
     made = verb is not None and asserted and among("making", verb.head) and not subject
     if made and verb is not None and not doers:
         doers = list(verb.agents)
+    disclaimed = _disclaimed(reading, token) if not doers else None
+    if disclaimed is not None:
+        covered = frozenset(t.i for t in token.subtree)
+        return Force(disclaimed.head, None, disclaimed.agents, (), (), "force", covered, True)
     shared = verb is not None and not doers and _partaking(verb, token)
     if shared and verb is not None:
         doers = list(verb.patients if verb.passive else verb.agents)
@@ -132,10 +137,23 @@ def _undertaken(node: Token, subject: bool) -> bool:
 def _partaking(verb: Frame, token: Token) -> bool:
     """ "Took part in the raid", "were involved in the shelling", "joined the assault"."""
     within = token.dep_ == "pobj" and token.head.lower_ == "in"
-    part = any(c.dep_ == "dobj" and c.lemma_ in ("part", "role", "hand", "share") for c in verb.head.children)
+    part = any(c.dep_ == "dobj" and c.lemma_ in _SHARES for c in verb.head.children)
     return (within and (verb.head.lemma_ in _PARTAKING or part)) or (
         verb.head.lemma_ == "join" and token.dep_ == "dobj"
     )
+
+
+def _disclaimed(reading: Reading, token: Token) -> Frame | None:
+    """ "Had nothing to do with the attack", "had no hand in the raid": the frame of "had"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("with", "in"):
+        return None
+    having = next((t for t in token.ancestors if t.lemma_ == "have" and t.pos_ in ("VERB", "AUX")), None)
+    frame = reading.frame_at.get(having.i) if having is not None else None
+    objects = [c for c in having.children if c.dep_ == "dobj" and c.i < token.i] if having is not None else []
+    none = any(
+        o.lower_ == "nothing" or (o.lemma_ in _SHARES and any(c.lower_ == "no" for c in o.children)) for o in objects
+    )
+    return frame if none and frame is not None and frame.agents else None
 
 
 def _doers(reading: Reading, token: Token) -> list[Token]:

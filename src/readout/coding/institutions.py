@@ -68,6 +68,14 @@ _OWN_FORCES = frozenset("the army navy armed forces air force police military ge
 _TOWN = 100_000
 """People from which a town alone tells the country of a report; of smaller ones it takes two, since any name is also
 some village's somewhere."""
+_OFFICIAL = re.compile(
+    r"\b(?:press (?:office|service|bureau|desk|department|unit)|offices?|ministry|information|government|presiden\w+"
+    r"|department|embassy|secretariat|spokes\w+|cabinet|command|staff|committee|council|palace|commission|mission"
+    r"|delegation|affairs|republic|state|executive|parliament|armed forces|army|police|defen[cs]e"
+    r"|media (?:office|unit))\b",
+    re.IGNORECASE,
+)
+"""Words in the names of offices that speak for a state or a body, and in few names of newspapers."""
 _NAMED_IN_OUTLET = re.compile(r"[A-Z][\w'’.]+(?:\s[A-Z][\w'’.]+)*")
 
 
@@ -359,7 +367,12 @@ def _common(words: str) -> bool:
 
 
 def official_state(outlet: str | None) -> str | None:
-    """The state that an outlet's name holds ("Press Service, Capital"); None when it holds none."""
+    """The state that an outlet's name holds ("Press Service, Capital"); None when it holds none or is no office's name.
+
+    A newspaper may bear the name of any capital, of its own country or of none.
+    """
+    if not _OFFICIAL.search(outlet or ""):
+        return None
     for words in _NAMED_IN_OUTLET.findall(outlet or ""):
         for name in (words, *words.split()):
             if match := state_of(name):

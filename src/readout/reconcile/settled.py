@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from readout.model import Agreement
 from readout.reconcile.groups import Difference, by_key
 from readout.reconcile.items import Item
-from readout.reconcile.kinship import meanings
+from readout.reconcile.kinship import meaning, meanings
 from readout.reconcile.lines import Line
 from readout.reconcile.matching import Weighing
-from readout.reconcile.words import plain
+from readout.reconcile.words import plain, stem
 
 _FIRM = re.compile(
     r"\b(?:agreed|undertook|undertakes?|promised|ordered|signed|accepted|committed|has begun|in force|takes? effect"
@@ -29,7 +29,10 @@ _BINDING = re.compile(
     r"|under (?:it|the (?:deal|text|accord)))\b"
 )
 _CLAUSE = re.compile(r"[,;:()\u2014\u2013]| who | which | while | though | although | said | says | that ")
-_ASIDE = frozenset({"agree", "talk", "full", "day", "week", "month", "side", "part", "nothing", "soldier"})
+_ASIDE = frozenset({"agree", "talk", "full", "day", "week", "month", "side", "part", "nothing", "soldier"}) | {
+    meaning(stem(w)) for w in "settled promised decided fixed concluded reached given granted pledged resolved".split()
+}
+"""Words that say that something is settled, or that any account has."""
 _GENERAL = frozenset({"truce", "halt"})
 _SPAN = 7
 _TELLING = 0.45
