@@ -23,8 +23,9 @@ from readout.reconcile.words import plain, stem
 _REASON = "two accounts of one agreement"
 _STARTS = re.compile(
     r"\b(?:immediate\w*|at once|forthwith|(?:start|beg[aiu]n|commence|enter|come|came|take|took)\w*"
-    r"(?: into| effect| force)?|in(?:to)? force|effective|from (?:midnight|noon|dawn|today|tomorrow|\d))\b"
+    r"(?: into| effect| force)?|in(?:to)? force|fell silent|effective|from (?:midnight|noon|dawn|today|tomorrow|\d))\b"
 )
+_SILENT = re.compile(r"\b(?:fell|fall|gone|went|go) silent\b")
 _ORDER = re.compile(r"\b(?:order(?:s|ed|ing)?|instruct(?:s|ed|ion|ions)?|told (?:his|her|its|their))\b")
 _FURTHER = re.compile(
     r"\b(?:next|further|new|another|second|more|follow-up) (?:\w+ ){0,2}(?:talks?|rounds?|meetings?|negotiations)\b"
@@ -52,7 +53,7 @@ def _silent(thread: Thread, giving: Sequence[Item], tells: re.Pattern[str], *, t
 
 def _has(report: Report, tells: re.Pattern[str], *, truce: bool) -> bool:
     said = (plain(s.span.of(report.text)) for s in read(report.text))
-    return any(tells.search(text) and (not truce or TRUCE_WORD.search(text)) for text in said)
+    return any(tells.search(t) and (not truce or TRUCE_WORD.search(t) or _SILENT.search(t)) for t in said)
 
 
 def _start(thread: Thread) -> list[Difference]:

@@ -16,7 +16,7 @@ from readout.reconcile.words import plain, stem
 
 _BE = r"(?:is|are|was|were|remains?|stays?)"
 _LEAVING = re.compile(
-    rf"\b(?:makes?|made) no mention of\b|\b{_BE} silent (?:on|about)\b"
+    rf"\b(?:makes?|made) no mention of\b|(?<!guns )\b{_BE} silent (?:on|about)\b"
     r"|\bno (?:clause|article|paragraph|word|passage|line) (?:\w+ ){0,4}?(?:of|on|about|mentions)\b"
     r"|\b(?:does|do|did) not (?:cover|mention|speak of|touch|extend to|apply to|reach|bind|include|concern|name)\b"
 )
