@@ -35,7 +35,8 @@ _COVERS = re.compile(
 )
 _EXCLUDES = re.compile(
     r"\b(?:(?:do|does|did|would|will|shall) not (?:cover|apply to|extend to|include|bar|ban|forbid|concern)"
-    r"|exclud(?:es|ed|ing) |exempt(?:s|ed|ing) |(?<!guns )(?:is|are|was|were|remains?|stays?) silent on|(?:says?|said) nothing (?:of|about|on)"
+    r"|exclud(?:es|ed|ing) |exempt(?:s|ed|ing) "
+    r"|(?<!guns )(?:is|are|was|were|remains?|stays?) silent on|(?:says?|said) nothing (?:of|about|on)"
     r"|(?:keeps?|retains?|reserves?) the right to|remains? free to|(?:has|have|had) no bearing on)\b"
 )
 _LEFT_OUT = re.compile(
