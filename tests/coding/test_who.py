@@ -9,7 +9,7 @@ import pytest
 
 from readout.coding import code
 from readout.coding.cast import Cast
-from readout.coding.institutions import official_state
+from readout.coding.home_state import official_state
 from readout.language.parse import parse_all, sentences
 from readout.model import Actor, Condition, Incident, Report
 

@@ -11,7 +11,8 @@ from readout.coding.actors import distinct, identity, states_in
 from readout.coding.animate import counted, crowd, somebody
 from readout.coding.companies import Companies, of_groups
 from readout.coding.coreference import Coreference, Mention, Sort
-from readout.coding.institutions import Institutions, official_state
+from readout.coding.home_state import official_state
+from readout.coding.institutions import Institutions
 from readout.coding.naming import Naming, role_phrase
 from readout.coding.noun_phrases import by_modifiers
 from readout.coding.persons import Persons

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words as listed
-from readout.coding.actors import distinct, state_code, states_in
+from readout.coding.actors import distinct, states_in
 from readout.coding.coreference import Coreference
+from readout.coding.home_state import home_state
 from readout.coding.naming import Naming, clean_name, named_phrase, names_other_body, phrase, tail
 from readout.coding.noun_phrases import (
     body_unknown,
     by_modifiers,
     called,
     commands,
-    located,
-    of_other_name,
     own_name,
     owned_fighters,
     owners,
     told_apart,
-    venue,
 )
 from readout.coding.persons import Persons
 from readout.language.frames import listed_next
 from readout.linking.bodies import body_of
-from readout.linking.places import PlaceCandidate, find
+from readout.linking.places import find
 from readout.linking.roles import actor_type, role_of
 from readout.linking.states import state_of
 from readout.model import Actor
 from readout.model.actor import ActorType
 
 if TYPE_CHECKING:
-    from readout.language.tokens import Doc, Span, Token
+    from readout.language.tokens import Doc, Token
 
 _ARMED = re.compile(
     r"\b(?:armed|rebel|militant|separatist|insurgent|jihadist|paramilitary|opposition|guerrilla|militia)\b",
@@ -65,18 +62,6 @@ _DELEGATES = frozenset(
 _NO_ACTOR = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "WORK_OF_ART", "LAW", "EVENT")
 _STATELESS: tuple[ActorType, ...] = ("armed_group", "igo", "ngo", "bloc", "media")
 _OWN_FORCES = frozenset("the army navy armed forces air force police military general staff national security".split())
-_TOWN = 100_000
-"""People from which a town alone tells the country of a report; of smaller ones it takes two, since any name is also
-some village's somewhere."""
-_OFFICIAL = re.compile(
-    r"\b(?:press (?:office|service|bureau|desk|department|unit)|offices?|ministry|information|government|presiden\w+"
-    r"|department|embassy|secretariat|spokes\w+|cabinet|command|staff|committee|council|palace|commission|mission"
-    r"|delegation|affairs|republic|state|executive|parliament|armed forces|army|police|defen[cs]e"
-    r"|media (?:office|unit))\b",
-    re.IGNORECASE,
-)
-"""Words in the names of offices that speak for a state or a body, and in few names of newspapers."""
-_NAMED_IN_OUTLET = re.compile(r"[A-Z][\w'’.]+(?:\s[A-Z][\w'’.]+)*")
 
 
 class Institutions:
@@ -101,7 +86,7 @@ class Institutions:
         self._persons = persons
         self._before = before
         self._of = of
-        self.home = self._home_state(outlet)
+        self.home = home_state(doc, outlet)
         self._by_head: dict[str, Actor] = {}
         self._by_role: dict[str, Actor] = {}
         self._by_leader: dict[str, Actor] = {}
@@ -320,40 +305,6 @@ class Institutions:
                         return actors[0]
         return None
 
-    def _place(self, entity: Span) -> PlaceCandidate | None:
-        common = entity.start > 0 and self._doc[entity.start - 1].lower_ == "the" and len(entity) == 1  # "the Coast"
-        return next(iter(find(entity.text)), None) if not common and state_of(entity.text) is None else None
-
-    def _state_told(self, token: Token) -> str | None:
-        """The state whose name ends with a token, of one word or of several ("Papua New Guinea")."""
-        for size in (3, 2):
-            words = self._doc[max(0, token.i - size + 1) : token.i + 1]
-            if len(words) == size and all(t.text[:1].isupper() for t in words) and (code := state_code(words.text)):
-                return code
-        return None if of_other_name(token) else state_code(token.text)
-
-    def _home_state(self, outlet: str | None) -> str | None:
-        """The outlet's state where its name holds one, else the state that most names in the report belong to."""
-        if official := official_state(outlet):
-            return official
-        counts: Counter[str] = Counter()
-        for token in self._doc:
-            if token.text[:1].isupper() and (code := self._state_told(token)):
-                weight = 1 if located(token) or token.dep_ == "amod" else 2
-                counts[code] += 0 if located(token) and venue(token) else weight
-        villages: dict[str, set[str]] = {}
-        for entity in self._doc.ents:
-            place = self._place(entity) if entity.label_ in ("GPE", "LOC", "FAC") else None
-            if place is None or place.country is None:
-                continue
-            large = place.exact and (place.kind != "city" or place.population >= _TOWN)
-            if large or place.country in counts:
-                counts[place.country] += 4
-            elif place.exact and place.population >= _TOWN / 10:
-                villages.setdefault(place.country, set()).add(entity.text)
-        counts.update({code: 2 * len(names) for code, names in villages.items() if len(names) > 1})
-        return max(counts, key=lambda code: counts[code]) if counts.total() else None
-
 
 def _office(token: Token) -> str:
     """The noun of an office; a prime minister is no minister."""
@@ -364,17 +315,3 @@ def _office(token: Token) -> str:
 def _common(words: str) -> bool:
     """ "The Army", "the General Staff": written large, yet the name of none."""
     return all(w in _OWN_FORCES for w in words.casefold().split())
-
-
-def official_state(outlet: str | None) -> str | None:
-    """The state that an outlet's name holds ("Press Service, Capital"); None when it holds none or is no office's name.
-
-    A newspaper may bear the name of any capital, of its own country or of none.
-    """
-    if not _OFFICIAL.search(outlet or ""):
-        return None
-    for words in _NAMED_IN_OUTLET.findall(outlet or ""):
-        for name in (words, *words.split()):
-            if match := state_of(name):
-                return match.code
-    return None

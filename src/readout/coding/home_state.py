@@ -1,0 +1,80 @@
+"""The state that a report is of: its office's own, else the one that its names and places mostly belong to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from readout.coding.actors import state_code
+from readout.coding.noun_phrases import located, of_other_name, venue
+from readout.linking.places import PlaceCandidate, find
+from readout.linking.states import state_of
+
+if TYPE_CHECKING:
+    from readout.language.tokens import Doc, Span, Token
+
+_OFFICIAL = re.compile(
+    r"\b(?:press (?:office|service|bureau|desk|department|unit)|offices?|ministry|information|government|presiden\w+"
+    r"|department|embassy|secretariat|spokes\w+|cabinet|command|staff|committee|council|palace|commission|mission"
+    r"|delegation|affairs|republic|state|executive|parliament|armed forces|army|police|defen[cs]e"
+    r"|media (?:office|unit))\b",
+    re.IGNORECASE,
+)
+"""Words in the names of offices that speak for a state or a body, and in few names of newspapers."""
+_NAMED_IN_OUTLET = re.compile(r"[A-Z][\w'’.]+(?:\s[A-Z][\w'’.]+)*")
+
+_TOWN = 100_000
+"""People from which a town alone tells the country of a report; of smaller ones it takes two, since any name is also
+some village's somewhere."""
+
+
+def home_state(doc: Doc, outlet: str | None) -> str | None:
+    """The outlet's state where its name holds one, else the state that most names in the report belong to."""
+    if official := official_state(outlet):
+        return official
+    counts: Counter[str] = Counter()
+    for token in doc:
+        if token.text[:1].isupper() and (code := _state_told(doc, token)):
+            weight = 1 if located(token) or token.dep_ == "amod" else 2
+            counts[code] += 0 if located(token) and venue(token) else weight
+    villages: dict[str, set[str]] = {}
+    for entity in doc.ents:
+        place = _place(doc, entity) if entity.label_ in ("GPE", "LOC", "FAC") else None
+        if place is None or place.country is None:
+            continue
+        large = place.exact and (place.kind != "city" or place.population >= _TOWN)
+        if large or place.country in counts:
+            counts[place.country] += 4
+        elif place.exact and place.population >= _TOWN / 10:
+            villages.setdefault(place.country, set()).add(entity.text)
+    counts.update({code: 2 * len(names) for code, names in villages.items() if len(names) > 1})
+    return max(counts, key=lambda code: counts[code]) if counts.total() else None
+
+
+def official_state(outlet: str | None) -> str | None:
+    """The state that an outlet's name holds ("Press Service, Capital"); None when it holds none or is no office's name.
+
+    A newspaper may bear the name of any capital, of its own country or of none.
+    """
+    if not _OFFICIAL.search(outlet or ""):
+        return None
+    for words in _NAMED_IN_OUTLET.findall(outlet or ""):
+        for name in (words, *words.split()):
+            if match := state_of(name):
+                return match.code
+    return None
+
+
+def _place(doc: Doc, entity: Span) -> PlaceCandidate | None:
+    common = entity.start > 0 and doc[entity.start - 1].lower_ == "the" and len(entity) == 1  # "the Coast"
+    return next(iter(find(entity.text)), None) if not common and state_of(entity.text) is None else None
+
+
+def _state_told(doc: Doc, token: Token) -> str | None:
+    """The state whose name ends with a token, of one word or of several ("Papua New Guinea")."""
+    for size in (3, 2):
+        words = doc[max(0, token.i - size + 1) : token.i + 1]
+        if len(words) == size and all(t.text[:1].isupper() for t in words) and (code := state_code(words.text)):
+            return code
+    return None if of_other_name(token) else state_code(token.text)
