@@ -95,9 +95,7 @@ def _dated(line: Line, sort: str, event: re.Pattern[str]) -> _Told | None:
     match = event.search(text)
     if match is None or published is None or SUPPOSED.search(text) or line.said.denied:
         return None
-    if sort == "starts" and not (
-        line.said.words & {"truce", "halt"} or match.group().startswith("it ") or _IT.match(text)
-    ):
+    if sort == "starts" and not (line.said.words & _FIGHTING or match.group().startswith("it ") or _IT.match(text)):
         return None
     if sort == "signed" and (_EARLIER.search(text[: match.end()]) or not line.said.words & _TRUCE):
         return None
@@ -172,9 +170,7 @@ def _deadlines(told: Sequence[Line], weigh: Weighing) -> Iterator[Difference]:
             continue
         if weigh.sum(due & also) >= _ENOUGH:
             words = f"The deadlines differ: {quoted(a.item)}; {quoted(b.item)}."
-            yield Difference(
-                "disputed", "date", (a.item, b.item), words, "a deadline", "one thing and two terms for it"
-            )
+            yield Difference("disputed", "date", (a.item, b.item), words, "a deadline", _TERMS)
 
 
 _MOST = 12

@@ -45,7 +45,7 @@ _AREA = re.compile(
     r"\b(?:countr(?:y|ies)|provinces?|districts?|regions?|states?|frontier|border|front|valley|towns?|cit(?:y|ies)|areas?|territor(?:y|ies)|zones?"
     r"|soil|coast|sectors?|lines?|republic|nation)\b"
 )
-_TRUCE = frozenset({"truce", "halt", "agree"})
+_TRUCE = frozenset({"truce", "halt"})
 _APPLIES = re.compile(r"\b(?:appl(?:y|ies|ied)|covers?|holds?|reach(?:es)?|extends?|valid)\b")
 _SPAN = 7
 _MOST = 0.5
@@ -100,4 +100,4 @@ def _of_area(line: Line, pattern: re.Pattern[str]) -> bool:
     match = pattern.search(text)
     if match is None or not _AREA.search(text) or line.said.denied:
         return False
-    return bool(line.said.words & {"truce", "halt"} or _APPLIES.search(text))
+    return bool(line.said.words & _TRUCE or _APPLIES.search(text))
