@@ -215,8 +215,13 @@ def _opposite(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple
         other = opponent(reading, found.frame.head, source, armed=found.code == "ASSAULT")
         return tuple(a for a in map(office, other) if a.type != "person")
     if found.code in ("MOBILIZE", "AID") and not places and source and not found.frame.passive:
-        return _at_war(reading, source)
-    return places
+        return _at_war(reading, source) or _facing(reading, found, source)
+    return places or _facing(reading, found, source)
+
+
+def _facing(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The other side, whom nearly every deed told of concerns, by the government or group that it is."""
+    return tuple(a for a in map(office, opponent(reading, found.frame.head, source)) if a.type != "person")
 
 
 def _at_war(reading: Reading, source: tuple[Actor, ...]) -> tuple[Actor, ...]:

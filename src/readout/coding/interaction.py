@@ -14,7 +14,7 @@ from readout.language.frames import Frame, conjuncts
 if TYPE_CHECKING:
     from readout.language.tokens import Token
 
-_PREPOSITIONS = ("of", "into", "to", "from", "on", "for", "with", "as")
+_PREPOSITIONS = ("of", "into", "to", "from", "off", "on", "for", "with", "as")
 _LETTING = frozenset({"let", "allow", "see", "make", "have", "get", "declare", "order", "tell", "help", "keep"})
 """Verbs whose clause's subject is their object."""
 PLANNED = frozenset({"AID", "MOBILIZE", "PROTEST", "COOPERATE"})
@@ -88,7 +88,8 @@ def deed(reading: Reading, frame: Frame) -> Deed | None:
     objects = (*objects, *frame.agents) if going else objects
     held = {w for o in objects for w in (*phrases(o), *_meant(reading, o))}
     near = {w for o in frame.patients for w in phrases(o)}
-    if any(o.ent_type_ in ("GPE", "LOC", "FAC") or reading.place(o.text) for o in frame.patients if o.pos_ == "PROPN"):
+    entered = (*frame.patients, *frame.preposition("into"))
+    if any(o.ent_type_ in ("GPE", "LOC", "FAC") or reading.place(o.text) for o in entered if o.pos_ == "PROPN"):
         held.add(_PLACE)
     doing = {w for a in _doing(frame) for w in (*phrases(a), *_meant(reading, a))}
     if any(a.ent_type_ in ("GPE", "LOC", "FAC") for a in frame.agents):
@@ -138,7 +139,7 @@ def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: s
             for c in frame.head.subtree
             if c.dep_ in ("xcomp", "ccomp", "conj", "advcl") and c.i > frame.head.i
         }
-        return 3 if after & rule.then else 0
+        return 3 if after & rule.then and (not rule.objects or held & rule.objects) else 0
     if rule.subjects:
         met = doing & rule.subjects and (not rule.objects or held & rule.objects)
         return 4 if met else 0
