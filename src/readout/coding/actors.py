@@ -34,6 +34,9 @@ def state_code(word: str) -> str | None:
     return match.code if match else None
 
 
+_WATERS = frozenset({"Ocean", "Sea", "Channel", "Gulf", "Strait", "Straits", "Bay"})
+
+
 def states_in(doc: Doc, token: Token, links: tuple[str, ...] = ("of", "in", "from")) -> list[tuple[str, str]]:
     """``(word, code)`` of the state words inside the noun phrase of ``token``, in order, each state once.
 
@@ -49,7 +52,7 @@ def states_in(doc: Doc, token: Token, links: tuple[str, ...] = ("of", "in", "fro
     found: dict[str, str] = {}
     index = 0
     while index < len(tokens):
-        index += _state_at(tokens, index, found)
+        index += state_at(tokens, index, found)
     return [(word, code) for code, word in found.items()]
 
 
@@ -60,16 +63,34 @@ def _state_named(written: str) -> tuple[str, str | None]:
     return words, state_code(words) if words[:1].isupper() else None
 
 
-def _state_at(tokens: list[Token], index: int, found: dict[str, str]) -> int:
-    """Note the state whose name begins at ``index``; how many tokens to go on."""
+def state_at(tokens: list[Token], index: int, found: dict[str, str]) -> int:
+    """Note the state whose name begins at ``index``, its words by its code; how many tokens to go on."""
     if not tokens[index].text[:1].isupper() and tokens[index].lower_ != "the":
         return 1
     for size in range(min(3, len(tokens) - index), 0, -1):
         words, code = _state_named("".join([t.text + t.whitespace_ for t in tokens[index : index + size]]))
-        if code is not None and not _ends_other_name(tokens, index):
+        if code is not None and not _ends_other_name(tokens, index) and not names_water(tokens[index + size - 1]):
             found.setdefault(code, words)
             return size
     return 1
+
+
+def states_named(doc: Doc) -> dict[str, int]:
+    """How often a text names each state, by code, in the order of first mention; the longest name counts."""
+    counts: dict[str, int] = {}
+    at = 0
+    while at < len(doc.tokens):
+        found: dict[str, str] = {}
+        at += state_at(doc.tokens, at, found)
+        for code in found:
+            counts[code] = counts.get(code, 0) + 1
+    return counts
+
+
+def names_water(token: Token) -> bool:
+    """ "Indian" in "Indian Ocean", "Irish" in "Irish Sea": the name of a water, not of a state."""
+    after = token.i + 1
+    return after < len(token.doc.tokens) and token.doc[after].text in _WATERS
 
 
 def _ends_other_name(tokens: list[Token], index: int) -> bool:

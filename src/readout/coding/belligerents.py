@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
-from readout.coding.actors import distinct, state_code
+from readout.coding.actors import distinct
+from readout.coding.home_state import state_told
 from readout.language.frames import conjuncts
 from readout.linking.states import name_of
 from readout.model import Actor
@@ -63,7 +64,7 @@ def _groups(tokens: Sequence[Token]) -> Iterator[tuple[int, list[Token]]]:
 def wielders(tokens: Sequence[Token]) -> Counter[str]:
     """How often a state's name stands before a noun of force: "Northland's missiles", "Southlander positions"."""
     named = (t for t in tokens if t.dep_ in ("amod", "compound", "poss") and t.text.istitle())
-    codes = (state_code(t.text) for t in named if t.head.lemma_.casefold() in words("sides", "force"))
+    codes = (state_told(t.doc, t) for t in named if t.head.lemma_.casefold() in words("sides", "force"))
     return Counter(code for code in codes if code)
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from readout.coding.actors import state_code
+from readout.coding.actors import names_water, state_code
 from readout.coding.noun_phrases import located, of_other_name, venue
 from readout.linking.places import PlaceCandidate, find
 from readout.linking.states import state_of
@@ -35,7 +35,7 @@ def home_state(doc: Doc, outlet: str | None) -> str | None:
         return official
     counts: Counter[str] = Counter()
     for token in doc:
-        if token.text[:1].isupper() and (code := _state_told(doc, token)):
+        if token.text[:1].isupper() and (code := state_told(doc, token)):
             weight = 1 if located(token) or token.dep_ == "amod" else 2
             counts[code] += 0 if located(token) and venue(token) else weight
     villages: dict[str, set[str]] = {}
@@ -71,10 +71,10 @@ def _place(doc: Doc, entity: Span) -> PlaceCandidate | None:
     return next(iter(find(entity.text)), None) if not common and state_of(entity.text) is None else None
 
 
-def _state_told(doc: Doc, token: Token) -> str | None:
+def state_told(doc: Doc, token: Token) -> str | None:
     """The state whose name ends with a token, of one word or of several ("Papua New Guinea")."""
     for size in (3, 2):
         words = doc[max(0, token.i - size + 1) : token.i + 1]
         if len(words) == size and all(t.text[:1].isupper() for t in words) and (code := state_code(words.text)):
             return code
-    return None if of_other_name(token) else state_code(token.text)
+    return None if of_other_name(token) or names_water(token) else state_code(token.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from readout.coding.actors import distinct, identity, state_code, states_in
+from readout.coding.actors import distinct, identity, names_water, state_code, states_in
 from readout.coding.reading import Reading
 from readout.linking.states import name_of
 from readout.model import Actor, Place
@@ -121,6 +121,7 @@ def states_around(reading: Reading, head: Token, known: tuple[Actor, ...]) -> tu
     for window in list(_windows(reading, sent))[:2]:
         at = head.i if window.start == sent.start else window.end
         named = [t for t in window if t.text[:1].isupper() and not (_located(t) or t.head.lower_ == "over")]
+        named = [t for t in named if not names_water(t)]
         codes = [(abs(t.i - at), code) for t in named if (code := state_code(t.text))]
         found = apart([Actor(name_of(code), code, None, "government") for _, code in sorted(codes)], known)
         if found:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from readout.coding.actors import states_in
+from readout.coding.actors import states_in, states_named
 from readout.coding.naming import SPEAKING, clean_name, role_phrase
 from readout.linking.bodies import body_of
 from readout.linking.offices import HIGHEST, MINISTRIES, Holder, offices_of
@@ -78,7 +78,7 @@ class Persons:
         self._day = day
         self._persons: dict[str, _Person] = {}
         self._heads: dict[int, str] = {}
-        self._countries = tuple({m.code for t in doc if t.text[:1].isupper() and (m := state_of(t.text))})
+        self._countries = tuple(states_named(doc))
         self._collect(sents)
 
     @property

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
-from readout.coding.actors import distinct
+from readout.coding.actors import distinct, states_named
 from readout.coding.attribution import Attribution, Attributor
 from readout.coding.cast import FIRST, Cast
 from readout.coding.headings import headline_end, is_heading
@@ -151,6 +151,11 @@ def _after_place_word(token: Token) -> bool:
 
 _DIRECTIONS = frozenset({"north", "south", "east", "west", "centre", "center", "far north"})
 """Parts of whatever country is meant, though places bear these names too."""
+_PLAIN = frozenset(
+    "gulf coast capital central centre center northern southern eastern western highlands islands lakes plains hills "
+    "north-east north-west south-east south-west northeast northwest southeast southwest".split()
+)
+"""Words that are names of divisions somewhere: meant as such only in reports that name their country."""
 
 
 class Ground(TypedDict):
@@ -371,18 +376,18 @@ class Reading:
 
     def place(self, name: str) -> Place | None:
         """A place by name: the gazetteer's, preferring the countries that the report speaks of."""
-        if name.casefold() in _DIRECTIONS:
+        if name.casefold() in _DIRECTIONS or name.islower():
             return None
         match = state_of(name)
         if match is not None and match.how == "name":
             return Place(name, match.code)
-        return best_place(name, self.countries)
+        found = best_place(name, self.countries)
+        if found is not None and name.casefold().removeprefix("the ") in _PLAIN and found.country not in self.countries:
+            return None
+        return found
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
         """States that the report names, most often first."""
-        counts: dict[str, int] = {}
-        for token in self.doc:
-            if token.text[:1].isupper() and (match := state_of(token.text)):
-                counts[match.code] = counts.get(match.code, 0) + 1
+        counts = states_named(self.doc)
         return tuple(sorted(counts, key=lambda c: -counts[c]))
