@@ -124,6 +124,8 @@ def missing_doer(reading: Reading, found: Deed, target: tuple[Actor, ...]) -> tu
         return holders
     if found.code == "AID":
         return ()
+    if found.code == "COERCE" and found.frame.head.lemma_.casefold() in words("events", "lawful"):
+        return _authorities(reading, found) or opponent(reading, found.frame.head, target, armed=True)
     if found.code == "YIELD" and not found.captive and found.frame.passive:
         speaker = tuple(a for a in reading.said_by(found.frame.head) if a.type not in ("public", "igo", "media"))
         if speaker or (speaker := _forces(reading, found, found.frame.patients)):
@@ -132,6 +134,15 @@ def missing_doer(reading: Reading, found: Deed, target: tuple[Actor, ...]) -> tu
         target = opponent(reading, found.frame.head, (), armed=True)  # those held: the side told of nearest lets go
         return opponent(reading, found.frame.head, target, armed=True) or target
     return opponent(reading, found.frame.head, target, armed=found.code in ("YIELD", "COERCE", "ASSAULT"))
+
+
+def _authorities(reading: Reading, found: Deed) -> tuple[Actor, ...]:
+    """The government of the place of a deed, else the one that the report is about."""
+    places = _places(reading, found.frame)
+    ruling = tuple(a for a in reading.cast.pair if a.type in ("government", "military") and a.state)
+    home = reading.cast.home or (reading.countries[0] if len(reading.countries) == 1 else None)
+    at_home = (Actor(name_of(home), home, None, "government"),) if home else ()
+    return places[:1] or (ruling if len(ruling) == 1 else ()) or at_home
 
 
 def captors(reading: Reading, found: Deed) -> tuple[Actor, ...]:

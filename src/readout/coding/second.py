@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from readout.codebook.lexicon import data, words
@@ -146,7 +147,7 @@ class SecondReader:
         """Parties from the subject, else those of the deal."""
         found = self._measure(at)
         parties = self._parties(at)
-        factuality = self._factuality(at)
+        factuality = "fact" if _forbids(at) else self._factuality(at)
         if not parties:
             return None
         return Agreement(
@@ -281,6 +282,19 @@ class SecondReader:
     def event(self, at: Stretch) -> Event | None:
         """The deed of the clause, by its words or by the encoder's reading of the pair."""
         return unlisted(self.reading, self.sense, at.frame, at.span, at.likelihood) if at.frame is not None else None
+
+
+@cache
+def _binding() -> frozenset[str]:
+    return words("sides", "signing") | words("sides", "joining")
+
+
+def _forbids(at: Stretch) -> bool:
+    """ "The transition shall not last longer", "not to harbour ...": what a deal forbids is agreed, not denied."""
+    if at.frame is None or not at.frame.negated or at.head.lemma_.casefold() in _binding():
+        return False
+    helpers = {c.lower_ for c in at.head.children if c.dep_ == "aux"}
+    return bool(helpers & {"shall", "will", "must", "may"}) or (at.head.tag_ == "VB" and "to" in helpers)
 
 
 def _before(deals: list[tuple[int, tuple[Actor, ...]]], at: int) -> tuple[Actor, ...]:
