@@ -11,7 +11,7 @@ from readout.coding.actors import distinct, identity, states_in
 from readout.coding.animate import counted, crowd, somebody
 from readout.coding.companies import Companies, of_groups
 from readout.coding.coreference import Coreference, Mention, Sort
-from readout.coding.home_state import official_state
+from readout.coding.home_state import home_state, official_state
 from readout.coding.institutions import Institutions
 from readout.coding.naming import Naming, role_phrase
 from readout.coding.noun_phrases import by_modifiers
@@ -67,7 +67,8 @@ class Cast:
         self._before = Coreference(doc, sents, self.of, _quoted(doc))
         self._short = ShortNames(doc, sents)
         self._companies = Companies(doc, sents, self.of)
-        self._institutions = Institutions(doc, Naming(doc, sents), self._persons, self._before, self.of, outlet)
+        home = home_state(doc, sents, outlet)
+        self._institutions = Institutions(doc, Naming(doc, sents), self._persons, self._before, self.of, home)
         self._persons.settle(self._institutions.home)
         for sent in sents:
             self._read(sent)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from readout.coding.actors import names_water, state_code
+from readout.coding.actors import names_water, state_at, state_code
 from readout.coding.noun_phrases import located, of_other_name, venue
+from readout.linking.bodies import body_of
+from readout.linking.offices import HIGHEST, offices_of
 from readout.linking.places import PlaceCandidate, find
 from readout.linking.states import state_of
 
@@ -24,22 +27,23 @@ _OFFICIAL = re.compile(
 """Words in the names of offices that speak for a state or a body, and in few names of newspapers."""
 _NAMED_IN_OUTLET = re.compile(r"[A-Z][\w'’.]+(?:\s[A-Z][\w'’.]+)*")
 
+_DIRECTION = re.compile(r"(?:the )?(?:(?:north|south|east|west|central)(?:ern)?[- ]?)+", re.IGNORECASE)
 _TOWN = 100_000
 """People from which a town alone tells the country of a report; of smaller ones it takes two, since any name is also
 some village's somewhere."""
 
 
-def home_state(doc: Doc, outlet: str | None) -> str | None:
-    """The outlet's state where its name holds one, else the state that most names in the report belong to."""
+def home_state(doc: Doc, sents: Sequence[Span], outlet: str | None) -> str | None:
+    """The outlet's state where its name holds one, else the state that most names in the report belong to.
+
+    Args:
+        sents: the sentences of the body; a dateline tells where a report was written, not of what state it is.
+    """
     if official := official_state(outlet):
         return official
-    counts: Counter[str] = Counter()
-    for token in doc:
-        if token.text[:1].isupper() and (code := state_told(doc, token)):
-            weight = 1 if located(token) or token.dep_ == "amod" else 2
-            counts[code] += 0 if located(token) and venue(token) else weight
+    counts = _told(sents) + _fighting(sents) + _governing(sents)
     villages: dict[str, set[str]] = {}
-    for entity in doc.ents:
+    for entity in (e for s in sents for e in doc.ents if s.start <= e.start < s.end):
         place = _place(doc, entity) if entity.label_ in ("GPE", "LOC", "FAC") else None
         if place is None or place.country is None:
             continue
@@ -50,6 +54,36 @@ def home_state(doc: Doc, outlet: str | None) -> str | None:
             villages.setdefault(place.country, set()).add(entity.text)
     counts.update({code: 2 * len(names) for code, names in villages.items() if len(names) > 1})
     return max(counts, key=lambda code: counts[code]) if counts.total() else None
+
+
+def _told(sents: Sequence[Span]) -> Counter[str]:
+    """Names of states; those of places of meetings count for nothing, adjectives and "in ..." for less."""
+    counts: Counter[str] = Counter()
+    for sent in sents:
+        tokens, at = list(sent), 0
+        while at < len(tokens):
+            found: dict[str, str] = {}
+            size = state_at(tokens, at, found)
+            last = tokens[at + size - 1]
+            for code in found:
+                weight = 1 if located(last) or last.dep_ == "amod" else 2
+                counts[code] += 0 if located(last) and venue(last) else weight
+            at += size
+    return counts
+
+
+def _fighting(sents: Sequence[Span]) -> Counter[str]:
+    """The states that armed groups fight in, once a group."""
+    names = {e.text.removeprefix("the ") for s in sents for e in s.doc.ents if s.start <= e.start < s.end}
+    groups = {match.name: match for name in names if (match := body_of(name)) and match.type == "armed_group"}
+    return Counter({code: 3 * n for code, n in Counter(m.country for m in groups.values() if m.country).items()})
+
+
+def _governing(sents: Sequence[Span]) -> Counter[str]:
+    """The states that persons named in full have governed, once a person."""
+    people = {e.text for s in sents for e in s.doc.ents if s.start <= e.start < s.end and e.label_ == "PERSON"}
+    states = [{h.state for h in offices_of(name) if h.office in HIGHEST} for name in people if " " in name]
+    return Counter({code: 2 * n for code, n in Counter(c for held in states if len(held) == 1 for c in held).items()})
 
 
 def official_state(outlet: str | None) -> str | None:
@@ -68,6 +102,7 @@ def official_state(outlet: str | None) -> str | None:
 
 def _place(doc: Doc, entity: Span) -> PlaceCandidate | None:
     common = entity.start > 0 and doc[entity.start - 1].lower_ == "the" and len(entity) == 1  # "the Coast"
+    common = common or bool(_DIRECTION.fullmatch(entity.text))
     return next(iter(find(entity.text)), None) if not common and state_of(entity.text) is None else None
 
 

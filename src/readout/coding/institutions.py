@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from readout.codebook.lexicon import words as listed
 from readout.coding.actors import distinct, states_in
 from readout.coding.coreference import Coreference
-from readout.coding.home_state import home_state
 from readout.coding.naming import Naming, clean_name, named_phrase, names_other_body, phrase, tail
 from readout.coding.noun_phrases import (
     body_unknown,
@@ -69,7 +68,7 @@ class Institutions:
 
     Args:
         of: the actors of a head token, for possessors and "of X".
-        outlet: names the state that unmarked institutions belong to, when it holds one.
+        home: the state that unmarked institutions belong to, when the report shows one.
     """
 
     def __init__(
@@ -79,14 +78,14 @@ class Institutions:
         persons: Persons,
         before: Coreference,
         of: Callable[[Token], tuple[Actor, ...]],
-        outlet: str | None,
+        home: str | None,
     ) -> None:
         self._doc = doc
         self._naming = naming
         self._persons = persons
         self._before = before
         self._of = of
-        self.home = home_state(doc, outlet)
+        self.home = home
         self._by_head: dict[str, Actor] = {}
         self._by_role: dict[str, Actor] = {}
         self._by_leader: dict[str, Actor] = {}
