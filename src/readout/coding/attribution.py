@@ -67,6 +67,7 @@ class Attributor:
             here = [a for f in frames[sent.start] if (a := self._of_frame(f, sent)) is not None]
             here += self._according(sent)
             here += self._labelled(sent)
+            here += self._closing(sent, here)
             if not any(a.statement and a.quote for a in here):
                 self._continue(found, here, sent)
             found += here
@@ -123,12 +124,14 @@ class Attributor:
                 c.dep_ in ("prt", "prep") and c.lower_ in ("for", "on", "upon", "up", "off", "in")
                 for c in frame.head.children
             )
+        if lemma == "hold":
+            return not self._that(frame)
         if lemma == "continue":
             below = frame.complement()
             return bool(frame.patients) or (below is not None and below.dep_ == "xcomp")
         if lemma == "put":
             counted = any(
-                p.lemma_ in ("toll", "number", "figure", "total", "cost", "count", "it", "loss") or p.like_num
+                p.lemma_ in words("cues", "totals") or p.like_num
                 for p in frame.patients
             )
             return not counted and frame.complement() is None
@@ -245,6 +248,28 @@ class Attributor:
                 self._contents.quote_in((content,)),
                 True,
             )
+
+    def _closing(self, sent: Span, here: list[Attribution]) -> Iterator[Attribution]:
+        """ "..., the relief agency estimates.": a last word that says, though it was read as a noun."""
+        words_of = [t for t in sent if not t.is_space and t.text != "."]
+        if len(words_of) < 8 or words_of[-1].tag_ not in ("NNS", "NNP", "NNPS", "NN"):
+            return
+        cue = words_of[-1]
+        said = cue.lower_.endswith("s") and cue.lower_[:-1] in words("cues", "say") and cue.text.islower()
+        comma = next((t for t in reversed(words_of[:-2]) if t.text == ","), None)
+        if not said or comma is None or not 2 <= cue.i - comma.i <= 8 or any(a.covers(comma.i - 1) for a in here):
+            return
+        between = self._doc[comma.i + 1 : cue.i]
+        if any(t.pos_ in ("VERB", "AUX", "CCONJ") for t in between):
+            return
+        speaker = self._cast.of(between.root) or self._cast.of(between[-1])
+        name = between.text.removeprefix("the ")
+        content = self._contents.trim(sent.start, comma.i)
+        if (speaker or name[:1].isupper() or actor_type(between[-1].lemma_.casefold(), name)) and content[1] > content[0]:
+            yield Attribution(
+                cue.i, (cue.i, cue.i + 1), (comma.i + 1, cue.i), (content,), speaker or (Actor(name),), "say", False,
+                self._contents.quote_in((content,)), True,
+            )  # fmt: skip
 
     def _continue(self, found: list[Attribution], here: list[Attribution], sent: Span) -> None:
         """A sentence inside quotation marks without a cue of its own goes on with the speaker before it."""

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readout.language.name_lists import chain_names
+from readout.language.told_clauses import free_told_clauses
 
 if TYPE_CHECKING:
     from readout.language.tokens import Token
@@ -33,6 +34,7 @@ def rehang(tokens: list[Token]) -> dict[int, int]:
     """
     _join_hyphened(tokens)
     _raise_verbs(tokens)
+    free_told_clauses(tokens, move)
     _free_days(tokens)
     _join_lists(tokens)
     _lift_verbs(tokens)
@@ -222,7 +224,8 @@ def _closed(tokens: list[Token], token: Token) -> bool:
 def _raise_verbs(tokens: list[Token]) -> None:
     """ "The FLA and the MRP, the main parties, signed on Monday.": a whole sentence, so the participle is its verb."""
     for noun in tokens:
-        if noun.head is not noun or noun.pos_ != "PROPN" or not any(c.dep_ == "det" for c in noun.children):
+        known = any(c.dep_ in ("det", "poss") for c in noun.children)
+        if noun.head is not noun or noun.pos_ not in ("PROPN", "NOUN") or not (known or noun.ent_type_ == "PERSON"):
             continue
         verb = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > noun.i), None)
         ends = bool(noun.children) and noun.children[-1].text == "."
