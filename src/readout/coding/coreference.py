@@ -61,6 +61,10 @@ _JOINT_HEADS = frozenset(
 _ORGANS = frozenset({"Staff", "Command", "Headquarters", "Police", "Guard", "Navy", "Committee", "Board"})
 """Last words of names of organs of a state, or of a group, but of no group itself."""
 _SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "office", "aide", "lawyer"})
+_PEOPLE = frozenset({"man", "woman", "ruler", "monarch", "counterpart"})
+_LEADERS = frozenset({"leader", "ruler", "president", "monarch", "king", "premier"})
+_LEADING = frozenset("president premier prime king emir leader chairman chancellor head ruler sultan sheikh".split())
+"""Words in the roles of those who lead a side."""
 _PERSON_HEADS = frozenset(
     ["leader", "president", "minister", "premier", "chief", "commander", "king", "general", "secretary", "chancellor"]
 )
@@ -207,27 +211,42 @@ class Coreference:
         """
         lemma = token.lemma_.casefold()
         distributive = any(c.lower_ in ("each", "either", "neither") for c in token.children)
-        if named or lemma not in _JOINT_HEADS or not (token.tag_ in ("NNS", "NNPS") or distributive):
+        if named or lemma not in _JOINT_HEADS | _PEOPLE or not (token.tag_ in ("NNS", "NNPS") or distributive):
             return ()
-        persons = lemma in _PERSON_HEADS
+        persons = lemma in _PERSON_HEADS or lemma in _PEOPLE
         plain = persons and [c.lower_ for c in token.children] == ["the"]
         if lemma == "people" and any(c.dep_ in ("relcl", "acl") for c in token.children):
             return ()  # "two people who were in the room"
         if not plain and not _JOINT.search(self._doc[token.left_edge.i : token.i + 1].text):
             return ()
+        if lemma in _PEOPLE and not any(c.lower_ in ("the", "both", "these") for c in token.children):
+            return ()  # "killed two men"
         if not persons:
             return self.sides()
-        return self._persons_before(token.i)
+        return self._persons_before(token, lemma)
 
-    def _persons_before(self, at: int) -> tuple[Actor, ...]:
+    def _persons_before(self, token: Token, noun: str) -> tuple[Actor, ...]:
+        """The last two persons named whose roles fit the noun, of two sides if need be; never who does it to them.
+
+        Where the report names no two such, the sides that they lead.
+        """
+        barred = {identity(a) for a in self._clause_mates(token)}
+        wanted = _LEADING if noun in _LEADERS else frozenset({noun})
+        fitting: dict[str, Actor] = {}
         seen: dict[str, Actor] = {}
-        for mention in reversed(self.within(0, at)):
+        for mention in reversed(self.within(0, token.i)):
             for actor in reversed(mention.actors):
-                if actor.type == "person":
-                    seen.setdefault(identity(actor), actor)
-            if len(seen) >= 2:
-                return tuple(list(seen.values())[:2])
-        return ()
+                if actor.type != "person" or identity(actor) in barred:
+                    continue
+                seen.setdefault(identity(actor), actor)
+                if wanted & set((actor.role or "").casefold().split()):
+                    fitting.setdefault(identity(actor), actor)
+        for found in (fitting, seen):
+            sides = {a.state or identity(a): a for a in reversed(found.values())} if noun in _LEADERS else found
+            two = [a for a in found.values() if a in sides.values()][:2]
+            if len(two) == 2 and (found is fitting or not barred):
+                return tuple(two)
+        return self.sides() if noun in _LEADERS and barred else ()
 
     def sides(self) -> tuple[Actor, ...]:
         """The two that the report is mostly about; empty when there are not two."""
