@@ -164,7 +164,8 @@ class SecondReader:
         """Who of the two sides does what is agreed; what others do under a deal binds both of them."""
         doers = tuple(a for a in self._doers(at) if a.type not in ("public", "media"))
         pair = self.reading.cast.pair
-        strange = apart(doers, pair)
+        giving = at.head.lemma_.casefold() in words("agreements", "giving")
+        strange = () if giving else apart(doers, pair)
         bound = tuple(a for a in doers if a not in strange or self.reading.cast.signing(a))
         return bound or at.bound or self.reading.cast.company or pair or doers
 

@@ -6,13 +6,17 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readout.codebook.lexicon import words
 from readout.coding.actors import distinct, identity
+from readout.coding.opponents import apart
 from readout.coding.reading import Reading
+from readout.language.quantities import number
 from readout.model import Actor, Agreement
 
 if TYPE_CHECKING:
     from readout.language.tokens import Token
 
+_MANY = 8
 _GROUPS = frozenset(
     [
         "party",
@@ -68,7 +72,38 @@ def completed(reading: Reading, records: list[Agreement]) -> list[Agreement]:
     deal, company = _commonest(explicit), reading.cast.company
     if {identity(a) for a in deal} <= {identity(a) for a in company}:
         deal = company or pair
-    return [_completed(reading, r, pair, deal) for r in records]
+    found = (_completed(reading, r, pair, deal) for r in records)
+    return [_spelled_out(reading, _given(reading, r)) for r in found]
+
+
+def _given(reading: Reading, record: Agreement) -> Agreement:
+    """ "The union will pay for the monitors": a promise of outsiders binds them, and not the sides."""
+    span = record.evidence[0]
+    words_of = reading.doc.expanded(span.start, span.end)
+    frame = reading.frame_at.get(words_of.root.i) if words_of is not None else None
+    if frame is None or frame.head.lemma_.casefold() not in words("agreements", "giving"):
+        return record
+    doers = tuple(a for a in reading.agents(frame) if a.type in ("igo", "ngo", "government", "bloc"))
+    outside = bool(doers) and apart(doers, record.parties) == doers and not any(reading.cast.signing(a) for a in doers)
+    return replace(record, parties=doers) if outside else record
+
+
+def _spelled_out(reading: Reading, record: Agreement) -> Agreement:
+    """ "Two movements signed" in a report that names two: those."""
+    parties: list[Actor] = []
+    for actor in record.parties:
+        first, *rest = actor.name.split() or [""]
+        size = number(first.casefold()) if rest and actor.type == "armed_group" else None
+        named = _named_groups(reading) if size and 1 < size < _MANY else ()
+        parties += named if size and len(named) == int(size) else (actor,)
+    return replace(record, parties=distinct(parties)) if tuple(parties) != record.parties else record
+
+
+def _named_groups(reading: Reading) -> tuple[Actor, ...]:
+    """The armed groups that the report calls by a name of their own."""
+    mentions = reading.cast.mentions_in(0, len(reading.doc.tokens))
+    groups = distinct([a for m in mentions for a in m.actors if a.type == "armed_group"])
+    return tuple(a for a in groups if a.name.split()[-1][:1].isupper() or a.name.isupper())
 
 
 def _commonest(groups: list[tuple[Actor, ...]]) -> tuple[Actor, ...]:
