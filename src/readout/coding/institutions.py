@@ -63,6 +63,23 @@ _STATELESS: tuple[ActorType, ...] = ("armed_group", "igo", "ngo", "bloc", "media
 _OWN_FORCES = frozenset("the army navy armed forces air force police military general staff national security".split())
 
 
+_ORGANS = frozenset({"council", "commission", "committee", "secretariat", "assembly", "court", "mission", "organ", "office"})
+_INTERNATIONAL = frozenset({"igo", "bloc", "ngo"})
+
+
+def _body_behind(token: Token) -> ActorType | None:
+    """The type of the body of several states whose organ or officer a noun phrase names ("council of the union")."""
+    for child in token.children:
+        inner = [child] if child.dep_ in ("compound", "poss", "nmod", "amod") else []
+        if child.dep_ == "prep" and child.lower_ == "of":
+            inner = [o for o in child.children if o.dep_ == "pobj"]
+        for noun in inner:
+            match = body_of(named_phrase(noun)) or body_of(noun.text) if noun.text[:1].isupper() else None
+            if match is not None and match.type in _INTERNATIONAL:
+                return match.type
+    return None
+
+
 class Institutions:
     """Resolves noun phrases of one report that name no person.
 
@@ -93,7 +110,9 @@ class Institutions:
     def note(self, token: Token, actors: tuple[Actor, ...]) -> None:
         """Keep what later "the ministry" or "the spokesman" may point back to."""
         for actor in actors:
-            if token.pos_ == "NOUN" and actor.state and actor.type != "person":
+            named = token.pos_ == "NOUN" and actor.state and actor.type != "person"
+            organ = actor.type == "igo" and len(actors) == 1 and " " in actor.name
+            if named or (organ and token.lemma_.casefold() in _ORGANS):
                 self._by_head.setdefault(token.lemma_.casefold(), actor)
             if actor.type == "person":
                 self._by_role[_office(token)] = actor
@@ -116,6 +135,8 @@ class Institutions:
                 return (self._led(token) or self._army_of(leader, token),)
         if kind is None and lemma in _PEERS:
             kind = "person"
+        if kind is None and lemma in _ORGANS and _body_behind(token) is not None:
+            kind = "government"
         if kind is None and lemma in _POINTING and (self._pointing(token) or told_apart(token)):
             kind = "armed_group"
         states = states_in(self._doc, token)
@@ -220,6 +241,10 @@ class Institutions:
     def _institution(self, token: Token, words: str, kind: ActorType, state: str | None) -> Actor:
         if kind == "armed_group" and (group := self._of_fighters(token, words)) is not None:
             return group
+        if kind in ("government", "person") and state is None and (body := _body_behind(token)) is not None:
+            holder = self._persons.known_holder(None, token) if kind == "person" else None
+            role = words if kind == "person" else None
+            return holder or Actor(self._naming.full(words), None, role, kind if role else body)
         if (force := self._led(token)) is not None:
             return force
         if kind == "public" and names_other_body(token, self._persons.heads) and token.tag_ in ("NN", "NNP"):
