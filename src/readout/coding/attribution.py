@@ -130,10 +130,7 @@ class Attributor:
             below = frame.complement()
             return bool(frame.patients) or (below is not None and below.dep_ == "xcomp")
         if lemma == "put":
-            counted = any(
-                p.lemma_ in words("cues", "totals") or p.like_num
-                for p in frame.patients
-            )
+            counted = any(p.lemma_ in words("cues", "totals") or p.like_num for p in frame.patients)
             return not counted and frame.complement() is None
         return False
 
@@ -265,7 +262,8 @@ class Attributor:
         speaker = self._cast.of(between.root) or self._cast.of(between[-1])
         name = between.text.removeprefix("the ")
         content = self._contents.trim(sent.start, comma.i)
-        if (speaker or name[:1].isupper() or actor_type(between[-1].lemma_.casefold(), name)) and content[1] > content[0]:
+        somebody = speaker or name[:1].isupper() or actor_type(between[-1].lemma_.casefold(), name)
+        if somebody and content[1] > content[0]:
             yield Attribution(
                 cue.i, (cue.i, cue.i + 1), (comma.i + 1, cue.i), (content,), speaker or (Actor(name),), "say", False,
                 self._contents.quote_in((content,)), True,

@@ -190,12 +190,15 @@ def _no_count(text: str, q: Quantity) -> bool:
     after = text[q.end : q.end + 12]
     before = text[max(0, q.number_start - 16) : q.number_start]
     if re.match(
-        r"(?:st|nd|rd|th)\b|\s*(?:a\.m\.|p\.m\.|am\b|pm\b|GMT|UTC|o'clock)|:\d\d|-year-old|\s*years? old|\.\d", after
+        r"(?:st|nd|rd|th)\b|\s*(?:a\.m\.|p\.m\.|am\b|pm\b|GMT|UTC|o'clock)|:\d\d|-year-old|\s*years? old|\.\d"
+        r"|\s+in the (?:morning|aft|even)|\s+at night",
+        after,
     ):
         return True
     if (
         re.search(
-            r"(?:\bNo\.?|\bnumber|\bResolution|\bArticle|\bchapter|\bRoute|\bHighway|\baged|\bF-|\bMi-|\bSu-|#)\s*$",
+            r"(?:\bNo\.?|\bnumber|\bResolution|\bArticles?|\bparagraphs?|\bsection|\bitem|\bday|\bchapter|\bRoute|\bHighway"
+            r"|\baged|\bF-|\bMi-|\bSu-|#)\s*$",
             before,
             re.IGNORECASE,
         )
@@ -238,7 +241,8 @@ def _unit(sent: Span, token: Token, q: Quantity) -> tuple[str | None, Token]:
     if not (head.pos_ in ("NOUN", "PROPN") and last_number.i < head.i <= last_number.i + 6):
         follow = [t for t in sent if last_number.i < t.i <= last_number.i + 4]
         skipped = [t for t in follow if t.pos_ in ("NOUN", "PROPN")]
-        if not skipped or any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in follow[: follow.index(skipped[0])]):
+        passed = follow[: follow.index(skipped[0])] if skipped else follow
+        if not skipped or any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in passed):
             return None, last_number
         head = skipped[0]
     if head.lemma_.casefold() in _TIME_UNITS - {"year", "month"}:

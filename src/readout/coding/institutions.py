@@ -63,7 +63,7 @@ _STATELESS: tuple[ActorType, ...] = ("armed_group", "igo", "ngo", "bloc", "media
 _OWN_FORCES = frozenset("the army navy armed forces air force police military general staff national security".split())
 
 
-_ORGANS = frozenset({"council", "commission", "committee", "secretariat", "assembly", "court", "mission", "organ", "office"})
+_ORGANS = frozenset("council commission committee secretariat assembly court mission organ office".split())
 _INTERNATIONAL = frozenset({"igo", "bloc", "ngo"})
 
 

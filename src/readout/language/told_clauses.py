@@ -16,7 +16,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
 def free_told_clauses(tokens: list[Token], move: Move) -> None:
-    """ "Told reporters he had hoped", "informed the mission that two planes had come": told, and no reporters he hoped."""
+    """ "Told reporters he had hoped", "informed the mission that two planes had come": what is told."""
     for token in tokens:
         hearer, verb = token.head, token.head.head
         if token.dep_ not in ("relcl", "acl") or hearer.dep_ not in ("dobj", "dative", "pobj"):
