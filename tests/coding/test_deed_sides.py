@@ -68,3 +68,30 @@ def test_a_date_is_no_march(coded) -> None:
 def test_what_breaks_off_ties_does_it_to_each_other(coded) -> None:
     (made,) = found(coded, "Dakar and Banjul broke off diplomatic relations on Monday.")
     assert {a.state for a in made.target} == {"SEN", "GMB"}
+
+
+def test_a_deed_that_names_nobody_concerns_the_other_side(coded) -> None:
+    (made,) = found(coded, WAR + "Peru sent two battalions to the coast on Sunday.")
+    assert [a.state for a in made.target] == ["CHL"]
+
+
+def test_arrests_without_a_doer_are_the_authorities_work(coded) -> None:
+    text = "Peru and the Shining Front rebels fought for nine days. Seventeen students were arrested on Sunday."
+    arrested = [e for e in found(coded, text) if e.plover == "COERCE"]
+    assert [[a.state for a in e.source] for e in arrested] == [["PER"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "plover"),
+    [
+        ("Students in Lima unfurled a black flag over the gates on Monday.", "PROTEST"),
+        ("The opposition walked out of parliament in Lima on Monday.", "PROTEST"),
+        ("Peruvian soldiers drove nine Chilean families from their homes on Monday.", "COERCE"),
+        ("Peru gave Chilean citizens two weeks to leave.", "COERCE"),
+        ("The rebels of Peru gave up their demand for a separate state on Monday.", "YIELD"),
+        ("Chile laid a wreath at the tomb of Peru's first president.", "SUPPORT"),
+        ("Chile lent two lorries and opened a field hospital for the people of Peru.", "AID"),
+    ],
+)
+def test_deeds_by_their_words(coded, text: str, plover: str) -> None:
+    assert plover in [e.plover for e in found(coded, text)]

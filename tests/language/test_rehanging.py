@@ -12,7 +12,7 @@ from readout.language.tokens import Doc
 WORDS = st.sampled_from(
     "The the Front Army for of and Change Plain (FCC) (EHP) (FACT) al - Masri Delegations of Ambry , Orlen gunmen On "
     "on Monday morning attacked denied that its men took part called for talks had said left . said “ ” in "
-    "FLA MRP UNR - / ; namely among them militias signed parties".split(" ")
+    "FLA MRP UNR - / ; namely among them militias signed parties told reporters he hoped informed envoy that".split(" ")
 )
 
 
@@ -47,3 +47,30 @@ def test_a_mended_tree_is_a_tree(words: list[str]) -> None:
 def test_names_before_a_bracket_leave_a_tree(text: str) -> None:
     (doc,) = parse_all([text])
     assert _is_tree(doc)
+
+
+def _clause_heads(text: str) -> dict[str, tuple[str, str]]:
+    (doc,) = parse_all([text])
+    return {t.text: (t.dep_, t.head.text) for t in doc}
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "cue"),
+    [
+        ("General Tola told reporters he had hoped for rain.", "hoped", "told"),
+        ("The front informed the mission that two planes had bombed its camp at Lasu.", "bombed", "informed"),
+    ],
+)
+def test_what_is_told_belongs_to_the_verb_and_not_to_the_hearer(text: str, verb: str, cue: str) -> None:
+    assert _clause_heads(text)[verb] == ("ccomp", cue)
+
+
+def test_a_relative_clause_stays_with_its_noun() -> None:
+    heads = _clause_heads("He told the envoy who had come from Lima that nothing would change.")
+    assert heads["come"] == ("relcl", "envoy")
+
+
+def test_an_apposed_subject_has_its_verb() -> None:
+    heads = _clause_heads("The army chief, General Marco Prado, repeated on Tuesday that his men would not move.")
+    assert heads["repeated"][0] == "ROOT"
+    assert heads["chief"] == ("nsubj", "repeated")

@@ -14,9 +14,11 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from training.passages import PassageError, read_file, read_folder  # noqa: E402
+from training.whole_reports import whole_reports  # noqa: E402
 
 PASSAGES = ROOT / "training" / "data" / "passages"
 MORE = ROOT / "training" / "data" / "more_passages"
+REPORTS = ROOT / "training" / "data" / "reports"
 NEAR, NEAR_SHORT, SHORT = 0.5, 0.7, 12
 """Share of a sentence's word 4-grams that may stand in one passage before it counts as a near-copy; more for sentences
 of fewer than twelve 4-grams, which official formulas ("a telephone conversation with the President of ...") fill."""
@@ -29,10 +31,26 @@ def _write(folder: Path, text: str) -> Path:
 
 
 def test_every_committed_passage_keeps_the_format() -> None:
-    passages = [*read_folder(PASSAGES), *read_folder(MORE)]
+    passages = [*read_folder(PASSAGES), *read_folder(MORE), *read_folder(REPORTS)]
     assert len({p.conflict for p in passages}) >= 30
     texts = [p.text for p in passages]
     assert len(texts) == len(set(texts))
+
+
+def test_whole_reports_hold_their_paragraphs_and_the_words_of_their_records() -> None:
+    reports = [r for file in sorted(REPORTS.glob("*.passages")) for r in whole_reports(file)]
+    assert len(reports) > 100
+    assert sum(len(r.passages) for r in reports) == len(read_folder(REPORTS))
+    for report in reports:
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", report.day), report.name
+        assert all(words in report.text for record in report.records() for words in record["evidence"])
+
+
+def test_a_report_begins_at_its_header(tmp_path: Path) -> None:
+    text = "@ A; wire; 1900\n> The king spoke.\n< 1900-01-02\n> He left.\n< 1900-01-02\n@ A; wire; 1900\n> It rained.\n"
+    one, two = whole_reports(_write(tmp_path, text))
+    assert (one.name, one.day, len(one.passages)) == ("x_01", "1900-01-02", 2)
+    assert (two.name, two.day, two.text) == ("x_02", "", "Agency | \n\nIt rained.\n")
 
 
 def test_reads_spans_and_codes(tmp_path: Path) -> None:
@@ -80,7 +98,7 @@ def test_no_near_copy_of_gold() -> None:
     ]
     assert any(texts), f"{where}: no gold text found"
     index: dict[tuple[str, ...], list[int]] = {}
-    passages = [*read_folder(PASSAGES), *read_folder(MORE)]
+    passages = [*read_folder(PASSAGES), *read_folder(MORE), *read_folder(REPORTS)]
     for number, passage in enumerate(passages):
         for gram in _grams(passage.text):
             index.setdefault(gram, []).append(number)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from readout.coding.actors import names_water, state_at, state_code
 from readout.coding.noun_phrases import located, of_other_name, venue
-from readout.linking.bodies import body_of
+from readout.linking.bodies import body_of, body_words
 from readout.linking.offices import HIGHEST, offices_of
 from readout.linking.places import PlaceCandidate, find
+from readout.linking.spelling import plain
 from readout.linking.states import state_of
 
 if TYPE_CHECKING:
@@ -74,9 +75,18 @@ def _told(sents: Sequence[Span]) -> Counter[str]:
 
 def _fighting(sents: Sequence[Span]) -> Counter[str]:
     """The states that armed groups fight in, once a group."""
-    names = {e.text.removeprefix("the ") for s in sents for e in s.doc.ents if s.start <= e.start < s.end}
+    known = body_words()
+    names = {name for s in sents for name in _runs(list(s)) if plain(name) in known}
     groups = {match.name: match for name in names if (match := body_of(name)) and match.type == "armed_group"}
     return Counter({code: 3 * n for code, n in Counter(m.country for m in groups.values() if m.country).items()})
+
+
+def _runs(tokens: list[Token]) -> Iterator[str]:
+    """Runs of at most six words that begin and end with a capital."""
+    for at, token in enumerate(tokens):
+        for end in range(at + 1, min(at + 7, len(tokens) + 1)):
+            if token.text[:1].isupper() and tokens[end - 1].text[:1].isupper():
+                yield "".join(t.text + t.whitespace_ for t in tokens[at:end]).strip()
 
 
 def _governing(sents: Sequence[Span]) -> Counter[str]:

@@ -137,7 +137,7 @@ def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: s
         after = {
             c.lemma_.casefold()
             for c in frame.head.subtree
-            if c.dep_ in ("xcomp", "ccomp", "conj", "advcl") and c.i > frame.head.i
+            if (c.dep_ in ("xcomp", "ccomp", "conj", "advcl") or _to_do(c)) and c.i > frame.head.i
         }
         return 3 if after & rule.then and (not rule.objects or held & rule.objects) else 0
     if rule.subjects:
@@ -159,6 +159,11 @@ def _weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: s
     if rule.objects:
         return 3 if held & rule.objects else 0
     return 1
+
+
+def _to_do(verb: Token) -> bool:
+    """ "Two weeks to leave": an infinitive that tells what the time is for."""
+    return verb.dep_ in ("relcl", "acl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _armed_weight(reading: Reading, rule: Rule, frame: Frame, held: set[str], doing: set[str]) -> int:
@@ -197,8 +202,10 @@ def touched(frame: Frame) -> tuple[Token, ...]:
     if frame.head.dep_ in ("acl", "relcl") and frame.passive:
         found.append(frame.head.head)
     for child in frame.head.children:
-        if child.dep_ in ("oprd", "attr", "xcomp", "ccomp") and child.pos_ in ("NOUN", "PROPN"):
+        if child.dep_ in ("oprd", "attr", "xcomp", "ccomp", "dative") and child.pos_ in ("NOUN", "PROPN"):
             found.append(child)
+        if child.dep_ == "prep" and child.lower_ == "out":  # "walked out of parliament"
+            found += [o for c in child.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
         if child.dep_ == "ccomp" and frame.head.lemma_ in _LETTING:
             found += [s for s in child.children if s.dep_ in ("nsubj", "nsubjpass")]
     return tuple(dict.fromkeys(found))
