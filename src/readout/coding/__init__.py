@@ -26,7 +26,7 @@ def coder(encoder: Encoder | None) -> str:
 
 FLOORS = {
     "agreement": 0.85, "proposal": 0.8, "position": 0.85, "condition": 0.85, "talks": 0.6, "incident": 0.65,
-    "event": 0.9,
+    "event": 0.75,
 }  # fmt: skip
 """Likelihood from which the encoder's reading alone makes a record; events are left to the rules, which do better."""
 
