@@ -78,12 +78,13 @@ def state_at(tokens: list[Token], index: int, found: dict[str, str]) -> int:
 def states_named(doc: Doc) -> dict[str, int]:
     """How often a text names each state, by code, in the order of first mention; the longest name counts."""
     counts: dict[str, int] = {}
-    at = 0
-    while at < len(doc.tokens):
-        found: dict[str, str] = {}
-        at += state_at(doc.tokens, at, found)
-        for code in found:
-            counts[code] = counts.get(code, 0) + 1
+    end = 0
+    for at, token in enumerate(doc.tokens):
+        if at >= end and token.text[:1].isupper():
+            found: dict[str, str] = {}
+            end = at + state_at(doc.tokens, at, found)
+            for code in found:
+                counts[code] = counts.get(code, 0) + 1
     return counts
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from readout.coding.actors import names_water, state_at, state_code
 from readout.coding.noun_phrases import located, of_other_name, venue
 from readout.linking.bodies import body_of, body_words
-from readout.linking.offices import HIGHEST, offices_of
+from readout.linking.offices import HIGHEST, load
 from readout.linking.places import PlaceCandidate, find
-from readout.linking.spelling import plain
+from readout.linking.spelling import folded, plain
 from readout.linking.states import state_of
 
 if TYPE_CHECKING:
@@ -61,15 +62,16 @@ def _told(sents: Sequence[Span]) -> Counter[str]:
     """Names of states; those of places of meetings count for nothing, adjectives and "in ..." for less."""
     counts: Counter[str] = Counter()
     for sent in sents:
-        tokens, at = list(sent), 0
-        while at < len(tokens):
+        tokens, end = list(sent), 0
+        for at, token in enumerate(tokens):
+            if at < end or not token.text[:1].isupper():
+                continue
             found: dict[str, str] = {}
-            size = state_at(tokens, at, found)
-            last = tokens[at + size - 1]
+            end = at + state_at(tokens, at, found)
+            last = tokens[end - 1]
             for code in found:
                 weight = 1 if located(last) or last.dep_ == "amod" else 2
                 counts[code] += 0 if located(last) and venue(last) else weight
-            at += size
     return counts
 
 
@@ -92,8 +94,18 @@ def _runs(tokens: list[Token]) -> Iterator[str]:
 def _governing(sents: Sequence[Span]) -> Counter[str]:
     """The states that persons named in full have governed, once a person."""
     people = {e.text for s in sents for e in s.doc.ents if s.start <= e.start < s.end and e.label_ == "PERSON"}
-    states = [{h.state for h in offices_of(name) if h.office in HIGHEST} for name in people if " " in name]
-    return Counter({code: 2 * n for code, n in Counter(c for held in states if len(held) == 1 for c in held).items()})
+    governed = (_rulers().get(folded(name), frozenset()) for name in people if " " in name)
+    return Counter({code: 2 * n for code, n in Counter(c for held in governed if len(held) == 1 for c in held).items()})
+
+
+@cache
+def _rulers() -> dict[str, frozenset[str]]:
+    """The states of heads of state and of government by their full names, folded; spelt as the table has them."""
+    found: dict[str, set[str]] = {}
+    for holder in load().rows:
+        if holder.office in HIGHEST:
+            found.setdefault(folded(holder.name), set()).add(holder.state)
+    return {name: frozenset(states) for name, states in found.items()}
 
 
 def official_state(outlet: str | None) -> str | None:
