@@ -14,6 +14,7 @@ from retelling import ARVENIA, BELMARK, CORDIA, ORLEN, TASK, Telling, about, cor
 from readout.model import Actor, Agreement, Condition, Decision, Figure, Incident, Place, Record, Report, Talks, Terms
 from readout.model.wire import finding_to_json
 from readout.reconcile import Reconciler, accounts, changes, reconcile
+from readout.reconcile.actors import identities
 
 TRUCE = {"parties": (ARVENIA, BELMARK), "measure": ("ceasefire.full",), "status": "agreed"}
 LONG = (
@@ -265,3 +266,12 @@ def test_accounts_side_by_side() -> None:
     [duration] = [r for r in table.rows if r.term == "duration"]
     assert sorted(c.mark for c in duration.cells) == ["differs", "differs", "left_out"]
     assert all(c.records for c in duration.cells if c.mark != "left_out")
+
+
+def test_a_group_by_its_other_names_is_one_side() -> None:
+    names = ("Shining Path", "Sendero Luminoso", "Amber movement", "Ambers", "Northern Front")
+    known = [Actor(name, None, None, "armed_group") for name in names]
+    path, sendero, *ambers, front = map(identities(known).side, known)
+    assert path == sendero
+    assert len(set(ambers)) == 1
+    assert len({path, front, *ambers}) == 3

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from readout.model import Agreement
 from readout.publish import wording
 from readout.publish.deals import Deal, deals, findings_on
-from readout.publish.parties import party_names
+from readout.publish.parties import bound_names
 from readout.publish.register import Register, Value
 from readout.publish.terms import ROWS
 from readout.publish.values import gathered
@@ -54,7 +54,7 @@ def _card(deal: Deal, register: Register) -> AgreementCard:
     told = len({r.report for r in deal.made})
     lines = []
     words: tuple[Value, ...] = ()
-    settled = frozenset(party_names(r.parties) for r in deal.made if r.factuality == "fact")
+    settled = frozenset(bound_names(r.parties) for r in deal.made if r.factuality == "fact")
     for row in ROWS:
         pairs = ((_reading(row.name, row.read(r, register), r, settled), r) for r in deal.made)
         values = gathered(pairs, register, quote=row.quote)
@@ -63,7 +63,7 @@ def _card(deal: Deal, register: Register) -> AgreementCard:
         elif values and (row.name != "Measure" or len(values) > 1):
             differs = bool(row.about & disputed) or (row.coded and row.name == "Duration")
             lines.append(TermLine(row.name, values, differs and len(values) > 1))
-    refused = gathered(((party_names(r.parties) or "not said by whom", r) for r in deal.refused), register)
+    refused = gathered(((bound_names(r.parties) or "not said by whom", r) for r in deal.refused), register)
     return AgreementCard(
         title=deal.title,
         carried=f"{told} of {wording.count(register.beside(deal.records[0].report), 'report')}" if told else "",

@@ -12,6 +12,7 @@ from pycountry import countries
 
 from readout.model import Actor
 from readout.publish.wording import capital, listed
+from readout.reconcile.actors import usual_name
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,21 +38,28 @@ def country_name(code: str) -> str:
 
 
 def party(actor: Actor) -> Party:
-    """The party of an actor."""
+    """The party of an actor; a group by its usual name, so that its other names make no other party."""
     if actor.state:
         return Party(f"state:{actor.state}", country_name(actor.state))
     name = re.sub(r"^the\s+", "", actor.name.strip(), flags=re.IGNORECASE)
+    if (usual := usual_name(actor)) is not None:
+        return Party(f"name:{usual.casefold()}", usual if actor.type == "armed_group" else capital(name))
     return Party(f"name:{name.casefold()}", capital(name))
 
 
 def parties(actors: Iterable[Actor]) -> tuple[Party, ...]:
     """The parties of several actors, each once, in order."""
-    return tuple(dict.fromkeys(party(a) for a in actors))
+    return tuple({p.key: p for p in map(party, reversed(list(actors)))}.values())[::-1]
 
 
 def party_names(actors: Iterable[Actor]) -> str:
     """``Russia and Ukraine``; empty when there is nobody."""
     return listed(p.name for p in parties(actors))
+
+
+def bound_names(actors: Iterable[Actor]) -> str:
+    """The names of parties in one order, whichever a report puts first."""
+    return listed(p.name for p in sorted(parties(actors), key=lambda p: p.name.casefold()))
 
 
 def key_of(actors: Iterable[Actor]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from readout.model import Agreement, Condition
 from readout.publish import wording
-from readout.publish.parties import names, party_names
+from readout.publish.parties import bound_names, names
 from readout.publish.passage import shortened
 from readout.publish.register import Register
 
@@ -44,7 +44,7 @@ def _said_day(value: str | None) -> str:
 
 ROWS: tuple[TermRow, ...] = (
     TermRow("Measure", lambda r, _: wording.measure(r.measure), frozenset({"scope"}), coded=True),
-    TermRow("Who is bound", lambda r, _: party_names(r.parties), frozenset({"party", "attribution"})),
+    TermRow("Who is bound", lambda r, _: bound_names(r.parties), frozenset({"party", "attribution"})),
     TermRow("Status", lambda r, _: wording.STATUSES.get(r.status or "", ""), frozenset({"status"})),
     TermRow(
         "Off limits",

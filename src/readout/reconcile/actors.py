@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from readout.linking.bodies import body_of
 from readout.model import Actor
 from readout.reconcile.vocabulary import word_lists
 from readout.reconcile.words import plain, tokens
@@ -71,20 +72,26 @@ class Identities:
         return self.short.get(joined, joined) or "?"
 
 
+def usual_name(actor: Actor) -> str | None:
+    """The name by which the table of bodies has a group or body; None for what it does not know as such."""
+    known = body_of(actor.name) if actor.type != "person" and not actor.state else None
+    return known.name if known is not None and known.type == actor.type else None
+
+
 def identities(actors: Iterable[Actor]) -> Identities:
     """Resolves names across reports: full and last names, transcriptions, titles, initials and acronyms.
 
     A short form joins a longer one only when a single longer one fits it: the same state, or none given.
     """
     forms: set[tuple[tuple[str, ...], str | None]] = set()
-    bodies: set[str] = set()
+    bodies: dict[str, str] = {}
     for actor in actors:
         if actor.type in ("person", None):
             words = name_words(actor.name)
             if words:
                 forms.add((words, actor.state))
         if not actor.state and actor.type != "person":
-            bodies.add(" ".join(w for w in tokens(actor.name) if w != "the"))
+            bodies.setdefault(" ".join(w for w in tokens(actor.name) if w != "the"), actor.name)
     return Identities(_people(forms), _short(bodies))
 
 
@@ -111,8 +118,9 @@ def _people(forms: set[tuple[tuple[str, ...], str | None]]) -> dict[tuple[tuple[
     return keys
 
 
-def _short(bodies: set[str]) -> dict[str, str]:
-    """Acronyms to the one body whose initials they are; bodies named with and without a common noun to one key."""
+def _short(bodies: Mapping[str, str]) -> dict[str, str]:
+    """Acronyms to the one body whose initials they are; bodies that the table knows as one, and those named with and
+    without a common noun ("the Amber movement", "the Ambers"), to one key."""
     initials: dict[str, set[str]] = defaultdict(set)
     cores: dict[str, set[str]] = defaultdict(set)
     for body in bodies:
@@ -125,6 +133,14 @@ def _short(bodies: set[str]) -> dict[str, str]:
             cores[core].add(body)
     merged = {short: min(full) for short, full in initials.items() if len(full) == 1 and short in bodies}
     for core, full in cores.items():
-        if core in bodies:
-            merged.update({body: merged.get(core, core) for body in full})
+        short = next((form for form in (core, f"{core}s") if form in bodies), None)
+        if short is not None:
+            merged.update({body: merged.get(short, short) for body in full})
+    known: dict[str, set[str]] = defaultdict(set)
+    for body, name in bodies.items():
+        if match := body_of(name):
+            known[match.name].add(body)
+    for names in known.values():
+        keys = {merged.get(name, name) for name in names}
+        merged.update({name: min(keys) for name in names} if len(keys) > 1 else {})
     return merged
