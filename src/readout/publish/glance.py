@@ -13,7 +13,7 @@ from readout.publish.conditions import NOBODY, demands
 from readout.publish.deals import Deal, deals, few, findings_on
 from readout.publish.differ import all_cites
 from readout.publish.left_out import line_of
-from readout.publish.parties import party_names
+from readout.publish.parties import parties, party_names
 from readout.publish.passage import shortened
 from readout.publish.register import Cite, Register
 from readout.publish.stakes import lead, stakes, subject
@@ -61,8 +61,8 @@ def _also(others: list[Deal], register: Register) -> Point:
 
 
 def _bound(deal: Deal) -> str:
-    parties = [a for r in deal.made for a in r.parties]
-    return party_names(parties) if len({a.name for a in parties}) <= _MANY else few(a.name for a in parties)
+    bound = [a for r in deal.made for a in r.parties]
+    return party_names(bound) if len(parties(bound)) <= _MANY else few(p.name for p in parties(bound))
 
 
 def _agreed(deal: Deal, register: Register) -> Point:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from readout.model import Agreement, Figure, Finding, Incident, Position, Proposal, Record, Talks
 from readout.publish import wording
-from readout.publish.parties import country_name, party_names
+from readout.publish.parties import bound_names, country_name, key_of
 from readout.publish.passage import shortened
 from readout.publish.register import Register, Value
 from readout.publish.summaries import casualties, places, quantity
@@ -21,7 +21,9 @@ def stakes(finding: Finding, register: Register) -> tuple[Value, ...]:
     read = _READERS.get(finding.about or "")
     if read is None:
         return ()
-    pairs = [(shortened(read(r, finding), 90), r) for r in register.cited(finding)]
+    cited = register.cited(finding)
+    held = _told_with_others(cited) if finding.about == "party" else cited
+    pairs = [(shortened(read(r, finding), 90), r) for r in held]
     found = gathered(pairs, register)
     return found if len(found) > 1 else ()
 
@@ -67,8 +69,14 @@ def _scope(record: Record, _: Finding) -> str:
 def _party(record: Record, _: Finding) -> str:
     for name in ("parties", "attacker", "participants", "proposer"):
         if actors := getattr(record, name, ()):
-            return party_names(actors)
+            return bound_names(actors)
     return ""
+
+
+def _told_with_others(cited: Sequence[Record]) -> Sequence[Record]:
+    """Without agreements of one side alone, where others name two: one side's word makes no other deal."""
+    full = [r for r in cited if not isinstance(r, Agreement) or len(key_of(r.parties)) > 1]
+    return full if any(isinstance(r, Agreement) for r in full) else cited
 
 
 def _stance(record: Record, _: Finding) -> str:
