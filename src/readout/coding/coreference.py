@@ -62,6 +62,7 @@ _ORGANS = frozenset({"Staff", "Command", "Headquarters", "Police", "Guard", "Nav
 """Last words of names of organs of a state, or of a group, but of no group itself."""
 _SPEAKING_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "office", "aide", "lawyer"})
 _PEOPLE = frozenset({"man", "woman", "ruler", "monarch", "counterpart"})
+"""Persons who stand for somebody only where the text points back: "the two men"."""
 _LEADERS = frozenset({"leader", "ruler", "president", "monarch", "king", "premier"})
 _LEADING = frozenset("president premier prime king emir leader chairman chancellor head ruler sultan sheikh".split())
 """Words in the roles of those who lead a side."""

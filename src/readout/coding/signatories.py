@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from readout.language.tokens import Token
 
 _MANY = 8
+"""From so many on, a number of groups is not held against those named."""
 _GROUPS = frozenset(
     [
         "party",
