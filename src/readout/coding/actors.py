@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ def states_in(doc: Doc, token: Token, links: tuple[str, ...] = ("of", "in", "fro
     found: dict[str, str] = {}
     index = 0
     while index < len(tokens):
-        index += state_at(tokens, index, found)
+        index += _state_at(tokens, index, found)
     return [(word, code) for code, word in found.items()]
 
 
@@ -63,7 +63,7 @@ def _state_named(written: str) -> tuple[str, str | None]:
     return words, state_code(words) if words[:1].isupper() else None
 
 
-def state_at(tokens: list[Token], index: int, found: dict[str, str]) -> int:
+def _state_at(tokens: list[Token], index: int, found: dict[str, str]) -> int:
     """Note the state whose name begins at ``index``, its words by its code; how many tokens to go on."""
     if not tokens[index].text[:1].isupper() and tokens[index].lower_ != "the":
         return 1
@@ -78,14 +78,19 @@ def state_at(tokens: list[Token], index: int, found: dict[str, str]) -> int:
 def states_named(doc: Doc) -> dict[str, int]:
     """How often a text names each state, by code, in the order of first mention; the longest name counts."""
     counts: dict[str, int] = {}
+    for code, _ in state_names(doc.tokens):
+        counts[code] = counts.get(code, 0) + 1
+    return counts
+
+
+def state_names(tokens: list[Token]) -> Iterator[tuple[str, Token]]:
+    """Each name of a state, by its code, with its last word."""
     end = 0
-    for at, token in enumerate(doc.tokens):
+    for at, token in enumerate(tokens):
         if at >= end and token.text[:1].isupper():
             found: dict[str, str] = {}
-            end = at + state_at(doc.tokens, at, found)
-            for code in found:
-                counts[code] = counts.get(code, 0) + 1
-    return counts
+            end = at + _state_at(tokens, at, found)
+            yield from ((code, tokens[end - 1]) for code in found)
 
 
 def names_water(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -243,10 +243,9 @@ class Coreference:
                 if wanted & set((actor.role or "").casefold().split()):
                     fitting.setdefault(identity(actor), actor)
         for found in (fitting, seen):
-            sides = {a.state or identity(a): a for a in reversed(found.values())} if noun in _LEADERS else found
-            two = [a for a in found.values() if a in sides.values()][:2]
-            if len(two) == 2 and (found is fitting or not barred):
-                return tuple(two)
+            people = _one_a_side(found.values()) if noun in _LEADERS else tuple(found.values())
+            if len(people) > 1 and (found is fitting or not barred):
+                return people[:2]
         return self.sides() if noun in _LEADERS and barred else ()
 
     def sides(self) -> tuple[Actor, ...]:
@@ -267,6 +266,14 @@ class Coreference:
         if verb.dep_ == "relcl":
             found.append(verb.head)
         return tuple(a for c in found if c.i < token.i and c.pos_ != "PRON" for a in self._of(c))
+
+
+def _one_a_side(people: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The first of each state; those without one stand for themselves."""
+    first: dict[str, Actor] = {}
+    for person in people:
+        first.setdefault(person.state or identity(person), person)
+    return tuple(first.values())
 
 
 def _main_clause(token: Token) -> bool:

@@ -223,16 +223,15 @@ def _opposite(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple
     if found.code in ("MOBILIZE", "AID") and places:
         return places
     if found.code in _DIRECTED:
-        other = opponent(reading, found.frame.head, source, armed=found.code == "ASSAULT")
-        return tuple(a for a in map(office, other) if a.type != "person")
-    if found.code in ("MOBILIZE", "AID") and not places and source and not found.frame.passive:
-        return _at_war(reading, source) or _facing(reading, found, source)
-    return places or _facing(reading, found, source)
+        return _facing(reading, found, source, armed=found.code == "ASSAULT")
+    sent = found.code in ("MOBILIZE", "AID") and not places and source and not found.frame.passive
+    return (_at_war(reading, source) if sent else places) or _facing(reading, found, source)
 
 
-def _facing(reading: Reading, found: Deed, source: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def _facing(reading: Reading, found: Deed, source: tuple[Actor, ...], *, armed: bool = False) -> tuple[Actor, ...]:
     """The other side, whom nearly every deed told of concerns, by the government or group that it is."""
-    return tuple(a for a in map(office, opponent(reading, found.frame.head, source)) if a.type != "person")
+    other = opponent(reading, found.frame.head, source, armed=armed)
+    return tuple(a for a in map(office, other) if a.type != "person")
 
 
 def _at_war(reading: Reading, source: tuple[Actor, ...]) -> tuple[Actor, ...]:

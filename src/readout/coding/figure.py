@@ -241,8 +241,7 @@ def _unit(sent: Span, token: Token, q: Quantity) -> tuple[str | None, Token]:
     if not (head.pos_ in ("NOUN", "PROPN") and last_number.i < head.i <= last_number.i + 6):
         follow = [t for t in sent if last_number.i < t.i <= last_number.i + 4]
         skipped = [t for t in follow if t.pos_ in ("NOUN", "PROPN")]
-        passed = follow[: follow.index(skipped[0])] if skipped else follow
-        if not skipped or any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in passed):
+        if not skipped or any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in follow[: follow.index(skipped[0])]):
             return None, last_number
         head = skipped[0]
     if head.lemma_.casefold() in _TIME_UNITS - {"year", "month"}:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from readout.coding.actors import names_water, state_at, state_code
+from readout.coding.actors import names_water, state_code, state_names
 from readout.coding.noun_phrases import located, of_other_name, venue
 from readout.linking.bodies import body_of, body_words
 from readout.linking.offices import HIGHEST, load
@@ -43,9 +43,10 @@ def home_state(doc: Doc, sents: Sequence[Span], outlet: str | None) -> str | Non
     """
     if official := official_state(outlet):
         return official
-    counts = _told(sents) + _fighting(sents) + _governing(sents)
+    entities = [e for e in doc.ents if any(s.start <= e.start < s.end for s in sents)]
+    counts = _told(sents) + _fighting(sents) + _governing(entities)
     villages: dict[str, set[str]] = {}
-    for entity in (e for s in sents for e in doc.ents if s.start <= e.start < s.end):
+    for entity in entities:
         place = _place(doc, entity) if entity.label_ in ("GPE", "LOC", "FAC") else None
         if place is None or place.country is None:
             continue
@@ -62,16 +63,9 @@ def _told(sents: Sequence[Span]) -> Counter[str]:
     """Names of states; those of places of meetings count for nothing, adjectives and "in ..." for less."""
     counts: Counter[str] = Counter()
     for sent in sents:
-        tokens, end = list(sent), 0
-        for at, token in enumerate(tokens):
-            if at < end or not token.text[:1].isupper():
-                continue
-            found: dict[str, str] = {}
-            end = at + state_at(tokens, at, found)
-            last = tokens[end - 1]
-            for code in found:
-                weight = 1 if located(last) or last.dep_ == "amod" else 2
-                counts[code] += 0 if located(last) and venue(last) else weight
+        for code, last in state_names(list(sent)):
+            weight = 1 if located(last) or last.dep_ == "amod" else 2
+            counts[code] += 0 if located(last) and venue(last) else weight
     return counts
 
 
@@ -91,9 +85,9 @@ def _runs(tokens: list[Token]) -> Iterator[str]:
                 yield "".join(t.text + t.whitespace_ for t in tokens[at:end]).strip()
 
 
-def _governing(sents: Sequence[Span]) -> Counter[str]:
+def _governing(entities: Sequence[Span]) -> Counter[str]:
     """The states that persons named in full have governed, once a person."""
-    people = {e.text for s in sents for e in s.doc.ents if s.start <= e.start < s.end and e.label_ == "PERSON"}
+    people = {e.text for e in entities if e.label_ == "PERSON"}
     governed = (_rulers().get(folded(name), frozenset()) for name in people if " " in name)
     return Counter({code: 2 * n for code, n in Counter(c for held in governed if len(held) == 1 for c in held).items()})
 

@@ -208,9 +208,9 @@ class SecondReader:
         """Demanded by the speaker of what is attributed, else by the subject."""
         speaker = self.reading.said_by(at.head)
         doers = self._doers(at)
-        if at.head.lemma_.casefold() in words("demands", "direct") and at.frame is not None and not at.frame.passive:
-            speaker = doers or speaker  # "according to the report, the council had demanded it"
-        holder = speaker or doers
+        demanding = at.head.lemma_.casefold() in words("demands", "direct")
+        own = demanding and at.frame is not None and not at.frame.passive
+        holder = (doers if own else ()) or speaker or doers  # "according to the report, the council demanded it"
         if not holder:
             return None
         hanging = dependent(self.measures, *self._tokens(at))

@@ -49,7 +49,10 @@ def party(actor: Actor) -> Party:
 
 def parties(actors: Iterable[Actor]) -> tuple[Party, ...]:
     """The parties of several actors, each once, in order."""
-    return tuple({p.key: p for p in map(party, reversed(list(actors)))}.values())[::-1]
+    found: dict[str, Party] = {}
+    for one in map(party, actors):
+        found.setdefault(one.key, one)
+    return tuple(found.values())
 
 
 def party_names(actors: Iterable[Actor]) -> str:
