@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from readout.publish.stakes import lead, stakes, subject
 from readout.publish.summaries import places, summary
 
 SHOWN_VOICES = 6
+_QUOTED = re.compile(r"“([^”]+)”")
+_PIECE = 60
+"""Characters of a quoted piece that are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,18 @@ def voices(finding: Finding, register: Register) -> tuple[Voice, ...]:
     return tuple(sorted(made, key=lambda v: (int(v.cite.label), v.passage.words)))
 
 
+def _opposed_first(heard: tuple[Voice, ...], explanation: str) -> tuple[Voice, ...]:
+    """The voices that the explanation sets against each other before those that only say the same as one of them."""
+    pieces = [piece.strip("… ")[:_PIECE] for piece in _QUOTED.findall(explanation)]
+
+    def place(voice: Voice) -> int:
+        words = " ".join(voice.passage.words.split())
+        held = (at for at, piece in enumerate(pieces) if piece and (piece in words or words in piece))
+        return next(held, len(pieces))
+
+    return tuple(sorted(heard, key=place))
+
+
 def all_cites(finding: Finding, register: Register) -> tuple[Cite, ...]:
     """Links to what a finding rests on: its records, and words of reports of which it cites no record."""
     records = register.cited(finding)
@@ -107,7 +123,7 @@ def _voice_at(finding: Finding, report: str, span: Span, register: Register) -> 
 
 
 def _dispute(finding: Finding, register: Register) -> Dispute:
-    heard = voices(finding, register)
+    heard = _opposed_first(voices(finding, register), finding.explanation)
     about = wording.ABOUTS.get(finding.about or "", finding.about or "difference")
     title = subject(finding) or _subject(register.cited(finding)) or wording.capital(about)
     return Dispute(

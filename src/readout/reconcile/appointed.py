@@ -152,9 +152,6 @@ def _differ(sort: str, told: Iterator[_Told], what: str) -> Iterator[Difference]
             return
 
 
-_REASON = "the days that reports of one deal give"
-
-
 def _deadlines(told: Sequence[Line], weigh: Weighing) -> Iterator[Difference]:
     """Sentences that set one thing two terms."""
     terms = [(line, term, _topic(line, weigh)) for line in told if (term := _term(line))]
@@ -171,9 +168,6 @@ def _deadlines(told: Sequence[Line], weigh: Weighing) -> Iterator[Difference]:
         if weigh.sum(due & also) >= _ENOUGH:
             words = f"The deadlines differ: {quoted(a.item)}; {quoted(b.item)}."
             yield Difference("disputed", "date", (a.item, b.item), words, "a deadline", _TERMS)
-
-
-_MOST = 12
 
 
 def _topic(line: Line, weigh: Weighing) -> frozenset[str]:

@@ -43,6 +43,26 @@ _TIME = "time"
 _BEFELL = frozenset({"dead", "hurt", "displaced"})
 _CROWDED = 40
 """A noun that more sentences than this count tells nothing apart."""
+_FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0}
+_NTH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+).split()
+_ROUNDS = ("round", "meeting", "session", "sitting")
+_DEALS = ("agreement", "accord", "promise", "deal", "pact", "truce", "ceasefire")
+_FORMS = (
+    (re.compile(r"\b(?:an?|one) (?P<of>million|thousand|hundred|dozen) and a half\b"), lambda m: f"1.5 {m['of']}"),
+    (re.compile(r"\bhalf an? (?P<of>million|thousand|dozen|hour|year)\b"), lambda m: f"0.5 {m['of']}"),
+    (re.compile(r"\b(?:an? |one )?quarter of an? (?P<of>million|thousand|hour)\b"), lambda m: f"0.25 {m['of']}"),
+    (
+        re.compile(r"\b(?:an? |one |two |three )?(?P<of>half|thirds?|quarters?) of (?=(?:all|the|its|their)\b)"),
+        lambda m: f"{_FRACTIONS[m['of']]:.4g} percent of ",
+    ),
+    (
+        re.compile(rf"\b(?P<nth>{'|'.join(_NTH)})(?: \w+){{0,2}}? (?P<of>{'|'.join((*_ROUNDS, *_DEALS))})\b"),
+        lambda m: f"{_NTH.index(m['nth']) + 1} nth-{'rounds' if m['of'] in _ROUNDS else 'deals'}",
+    ),
+)
+"""Ways of telling a number that stand for a plain one: "a million and a half", "two thirds of the", "tenth round"."""
 _FAINT = 0.0
 """Two numbers that have less in common than this count different things."""
 _KINSHIP = 2.0
@@ -83,7 +103,10 @@ class Count:
 @lru_cache(maxsize=16384)
 def counts(text: str) -> tuple[Count, ...]:
     """Every number of a sentence but dates, hours, years and names of things."""
-    return tuple(_counts(text, plain(text)))
+    line = plain(text)
+    for form, as_number in _FORMS:
+        line = form.sub(as_number, line)
+    return tuple(_counts(text, line))
 
 
 def _counts(text: str, line: str) -> Iterator[Count]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from readout.reconcile.clashes import clash
 from readout.reconcile.likening import Likeness
 from readout.reconcile.lines import Line
+from readout.reconcile.moments import apart
 from readout.reconcile.traits import Traits
 from readout.reconcile.words import likeness
 
@@ -17,20 +18,26 @@ BY_NUMBER = "beside"
 _NEAR_COPY = 0.9
 _GROUNDS: dict[str, frozenset[str]] = {
     NUMBER: frozenset({"clash"}),
-    "date": frozenset({"unlike date", "unlike hour", "unlike when"}),
+    "date": frozenset({"unlike date", "unlike hour", "unlike when", "unlike time"}),
     "place": frozenset({"unlike place", "unlike where"}),
     "stance": frozenset({"unlike position.stance", "one favour", "one disfavour", "one denied", "unlike opposite"}),
-    "quote": frozenset({"both quoted"}),
-    "role": frozenset({"unlike office", "unlike holder"}),
+    "role": frozenset({"unlike office", "unlike holder", "part turned"}),
 }
 """By type of dispute what there must be, one at least, for two sentences to be in dispute at all."""
-_RULED_OUT: dict[str, frozenset[str]] = {
-    NUMBER: frozenset({"unlike place", "unlike date", "ruled date"}),
-    "stance": frozenset({"unlike when", "unlike date", "unlike position.holder", "alike position.stance"}),
-    "quote": frozenset({"unlike statement.speaker"}),
+_AGAINST: dict[str, frozenset[str]] = {
+    "date": frozenset({"alike time", "alike hour"}),
+    "quote": frozenset({"other mouth"}),
+    NUMBER: frozenset({"ruled date"}),
 }
-"""What there must not be: a number of another place or day is of another thing, a stance of another day is an update,
-that of another holder is another, one coded alike in both is one, and two mouths may say two things."""
+"""What there must not be."""
+_ONE_SORT = ("clash same noun", "clash same sort", "clash same deed", "clash same people", BY_NUMBER)
+"""What two numbers must have in common, one at least, to count one thing."""
+_LEAST_ABOUT = {"place": 0.25}
+"""How much two sentences must be about one thing for such a dispute."""
+_OF_SOMEBODY = frozenset({"stance"})
+"""Disputes about somebody whom both sentences must name."""
+_SAME_WORDS, _MUCH_THE_SAME = 0.15, 0.3
+"""How alike two quotations must be, 0 to 1: of one speaker, and where it is not known whose they are."""
 _SORTS = frozenset({"number", "date", "hour", "place", "name", "state", "said by"})
 
 
@@ -46,6 +53,7 @@ def features(pair: Likeness, a: Traits, b: Traits, ruled: Iterable[str] = ()) ->
         two are about one thing; ``one CUE`` and ``both CUE``; and the likeness itself.
     """
     found = {f"unlike {sort}" if apart else f"alike {sort}": 1.0 for sort, apart in _held_against(a, b)}
+    found.update(_turned(pair, a, b))
     found.update({f"one names {sort}": 1.0 for sort in a.values.keys() ^ b.values.keys() if sort in _SORTS})
     found.update({f"one {cue}": 1.0 for cue in a.cues ^ b.cues})
     found.update({f"both {cue}": 1.0 for cue in a.cues & b.cues})
@@ -68,8 +76,17 @@ def grounded(about: str, found: Mapping[str, float]) -> bool:
     """True when the features of a pair hold what a dispute of that type takes."""
     if found.get(BY_NUMBER) and about != NUMBER:
         return False
-    if any(found.get(name) for name in _RULED_OUT.get(about, ())):
+    if found["about"] < _LEAST_ABOUT.get(about, 0.0) or any(found.get(name) for name in _AGAINST.get(about, ())):
         return False
+    if about in _OF_SOMEBODY and not found.get("same named"):
+        return False
+    if about == NUMBER and not found.get("clash time") and (found.get("unlike place") or found.get("clash other day")):
+        return False  # people or things counted of another place or day are others
+    if about == NUMBER and not any(found.get(name) for name in _ONE_SORT):
+        return False
+    if about == "quote":
+        one_mouth = found.get("same mouth") or found.get("alike statement.speaker")
+        return found.get("quoted alike", 0.0) >= (_SAME_WORDS if one_mouth else _MUCH_THE_SAME)
     return any(found.get(name) for name in _GROUNDS[about])
 
 
@@ -94,6 +111,19 @@ def _two_offices(a: frozenset[str], b: frozenset[str]) -> bool:
     return ("former" in a) != ("former" in b) or not (a <= b or b <= a)
 
 
+def _turned(pair: Likeness, a: Traits, b: Traits) -> dict[str, float]:
+    """What is told otherwise of somebody whom both name: the part that is played, the leaning."""
+    found = {"unlike time" if apart(a.times, b.times) else "alike time": 1.0} if a.times and b.times else {}
+    if not (pair.a.said.heads & pair.b.said.heads or pair.a.said.states & pair.b.said.states):
+        return found
+    found["same named"] = 1.0
+    for sort in ("part", "lean", "stage"):
+        x, y = a.values.get(sort), b.values.get(sort)
+        if x and y and not x & y:
+            found[f"{sort} turned"] = 1.0
+    return found
+
+
 def _denied(pair: Likeness) -> dict[str, float]:
     """What one denies of what both name."""
     a, b = pair.a.said.denied & pair.shared, pair.b.said.denied & pair.shared
@@ -107,7 +137,13 @@ def _spoken(a: Traits, b: Traits) -> dict[str, float]:
         return {}
     most = max(likeness(x, y) for x in a.quotes for y in b.quotes)
     same = any(x <= y or y <= x for x in a.quotes for y in b.quotes)
-    return {"quoted in part": 1.0} if same else {"both quoted": 1.0, "quoted alike": most}
+    if same:
+        return {"quoted in part": 1.0}
+    if a.mouths & b.mouths:
+        return {"both quoted": 1.0, "quoted alike": most, "same mouth": 1.0}
+    if a.mouths and b.mouths:
+        return {"both quoted": 1.0, "quoted alike": most, "other mouth": 1.0}
+    return {"both quoted": 1.0, "quoted alike": most}
 
 
 def _likeness(pair: Likeness) -> dict[str, float]:

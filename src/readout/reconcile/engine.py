@@ -26,7 +26,9 @@ from readout.reconcile.matching import matches, weighing
 from readout.reconcile.numbers import numbers_compared
 from readout.reconcile.omissions import omissions
 from readout.reconcile.one_sided import one_sided
+from readout.reconcile.origins import origins_compared
 from readout.reconcile.provisions import provisions_omitted
+from readout.reconcile.provisos import provisos_omitted
 from readout.reconcile.quotes import quotes_compared
 from readout.reconcile.reach import reach_compared
 from readout.reconcile.references import References
@@ -195,8 +197,10 @@ def _add_sentences(
     differences += appointments_compared(every, weigh, differences)
     differences += mouths_compared(every, differences)
     differences += beginners_compared(every, differences)
+    differences += origins_compared(every, weigh, differences)
     groups += told_together(matched, groups, differences)
     differences += provisions_omitted(told, items, every, matched, weigh)
+    differences += provisos_omitted(every, matched, weigh, differences)
 
 
 def _covers(found: Difference, other: Difference) -> bool:

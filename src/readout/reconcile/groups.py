@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from readout.model import Span
@@ -106,3 +106,12 @@ def joined(things: Sequence[T], pairs: Iterable[tuple[int, int]]) -> list[list[T
 def reports_of(items: Iterable[Item]) -> tuple[str, ...]:
     """Ids of the reports of some items, in order, once each."""
     return tuple(dict.fromkeys(i.report.id for i in items))
+
+
+def add(found: list[Difference], new: Difference) -> None:
+    """Adds a difference; into one that has an item of it already, where there is such: several accounts, one matter."""
+    for at, old in enumerate(found):
+        if {i.id for i in old.items} & {i.id for i in new.items}:
+            found[at] = replace(old, items=tuple(dict.fromkeys((*old.items, *new.items))))
+            return
+    found.append(new)

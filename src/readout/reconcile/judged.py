@@ -33,7 +33,7 @@ _HEADS = {
     "place": "The places differ",
     "stance": "The accounts differ over where they stand",
     "quote": "The words quoted differ",
-    "role": "The offices differ",
+    "role": "The offices or parts differ",
 }
 
 

@@ -31,7 +31,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     whole = rf"(?i:{offices})(?:[ -][Gg]eneral| of (?:State|Defen[cs]e)|{sent})?"
     role = rf"(?P<role>(?:[\w'’-]+ ){{0,3}}{whole})"
     return re.compile(rf"\b{role},? (?P<name>{_NAME})"), re.compile(
-        rf"\b(?P<name>{_NAME}), (?!and |or |with |but |while ){role}\b(?! [A-ZÀ-Þ])"
+        rf"\b(?P<name>{_NAME}), (?!and |or |with |but |while |[a-z]+ed (?:the|his|her|a|its) )"
+        rf"{role}\b(?!['’]s| [A-ZÀ-Þ])"
     )
 
 
@@ -90,6 +91,7 @@ def _home(items: Sequence[Item]) -> str | None:
 
 def _by_reference(name: str, references: References | None) -> str | None:
     known = [t for t in references.offices_of(name) if t.office in HIGHEST | MINISTRIES] if references else []
+    known = [t for t in known if len(t.name.split()) > 1 or len(name.split()) == 1]  # "Henri" is no Henri Konan
     states = {t.state for t in known if spells(name, t.name)} or {t.state for t in known if t.office in HIGHEST}
     return states.pop() if len(states) == 1 else None
 

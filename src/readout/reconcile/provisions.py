@@ -49,8 +49,10 @@ _SIGNED = re.compile(
     r"|ook) effect|came into force"
     r"|put (?:their|his|her) names?|settled|begins?|began|starts?|hold)\b"
 )
+_SETTLEMENT = "peace_settlement"
 _HELD = 0.55
 _CARRIED = 0.25
+_SPAN = 7
 _REASON = "reports that tell of one agreement"
 
 
@@ -85,9 +87,14 @@ def provisions_omitted(
     alone: dict[str, list[tuple[Line, tuple[str, ...]]]] = {}
     for cluster in _clusters(given, matched):
         giving = _giving(cluster, matched)
-        lacking = tuple(r for r in accord.heads if r not in giving and not _carries(r, cluster, accord, items, weigh))
-        sources = {line.item.source for line in cluster}
-        if lacking and len(sources) > 1:
+        lacking = tuple(
+            report
+            for report, head in accord.heads.items()
+            if report not in giving
+            and head.item.near(cluster[0].item, _SPAN)
+            and not _carries(report, cluster, accord, items, weigh)
+        )
+        if lacking and len(giving) > 1:
             shared.setdefault(lacking, []).append(cluster)
         elif lacking and len(giving) == 1 and _weighty(cluster[0]):
             alone.setdefault(cluster[0].item.report.id, []).append((cluster[0], lacking))
@@ -105,16 +112,20 @@ def _weighty(line: Line) -> bool:
 
 
 def _accord(threads: Sequence[Thread], items: Sequence[Item], told: Sequence[Line]) -> Accord | None:
-    """The truce of the episode that most reports tell of."""
-    truces = [t for t in threads if t.family.startswith(TRUCE) and t.facts]
-    if not truces:
+    """The deal of the episode that most reports tell of: a truce, or a settlement where more of them tell of one."""
+    deals = [t for t in threads if (t.family.startswith(TRUCE) or t.family == _SETTLEMENT) and t.facts]
+    if not deals:
         return None
-    main = max(truces, key=lambda t: (len({i.report.id for i in t.facts}), t.family, t.subject))
+    main = max(
+        deals, key=lambda t: (len({i.report.id for i in t.facts}), t.family.startswith(TRUCE), t.family, t.subject)
+    )
     by_report = by_key(told, lambda line: [line.item.report.id])
+    bound = by_key((i for i in items if binding(i)), lambda i: [i.report.id])
     heads = {}
     for report, own in by_report.items():
         facts = main.of(report)
-        head = next((line for line in own if any(_on(i, line) for i in facts)), None) if facts else _telling(own)
+        told_of = facts or bound.get(report, [])
+        head = next((line for line in own if any(_on(i, line) for i in told_of)), None) or _telling(own)
         if head:
             heads[report] = head
     codes: dict[str, set[str]] = {}
@@ -148,13 +159,13 @@ def _provisions(items: Sequence[Item], accord: Accord) -> Iterator[Line]:
 def _beyond(item: Item) -> bool:
     """A provision of its own: no mere truce, no vague deal."""
     codes = item.record.measure if isinstance(item.record, Agreement) else ()
-    return any(not c.startswith(TRUCE) and c not in ("other", "peace_settlement", "talks") for c in codes)
+    return any(not c.startswith(TRUCE) and c not in ("other", _SETTLEMENT, "talks") for c in codes)
 
 
 def _provides(line: Line, agreed: Sequence[Item]) -> bool:
     text = line.item.text
     short = plain(text)
-    if len(line.said.words) < 3:
+    if len(line.said.words) < 3 or short.endswith(":"):
         return False
     if _ENTRY.search(short) or _EXCEPT.search(short):
         return True
@@ -186,7 +197,7 @@ def _giving(cluster: Sequence[Line], matched: Sequence[Match]) -> set[str]:
 
 
 def _carries(report: str, cluster: Sequence[Line], accord: Accord, items: Sequence[Item], weigh: Weighing) -> bool:
-    """A record of the same measure, or most of the telling words anywhere in the text."""
+    """A record of the same measure, or a good part of the telling words in two sentences that follow each other."""
     measures = {
         c
         for i in items
@@ -194,13 +205,14 @@ def _carries(report: str, cluster: Sequence[Line], accord: Accord, items: Sequen
         if _on(i, line) and isinstance(i.record, Agreement)
         for c in i.record.measure
     }
-    measures = {c for c in measures if not c.startswith(TRUCE) and c not in ("other", "peace_settlement", "talks")}
+    measures = {c for c in measures if not c.startswith(TRUCE) and c not in ("other", _SETTLEMENT, "talks")}
     if measures & accord.codes.get(report, frozenset()):
         return True
-    every = frozenset(w for line in accord.told[report] for w in line.said.words)
+    own = [line.said.words for line in accord.told[report]]
+    near = [a | b for a, b in zip(own, [*own[1:], frozenset[str]()], strict=True)]
     for line in cluster:
         words = frozenset(w for w in line.said.words if w[0] != "@")
-        if weigh.sum(words & every) > _HELD * weigh.sum(words):
+        if any(weigh.sum(words & told) > _HELD * weigh.sum(words) for told in near):
             return True
     return False
 

@@ -13,7 +13,7 @@ from readout.reconcile.groups import Difference
 from readout.reconcile.items import around
 from readout.reconcile.lines import states_in
 from readout.reconcile.references import OfficeTerm, References
-from readout.reconcile.titles import Title, difference, told_by
+from readout.reconcile.titles import OWNED, Title, difference, told_by
 from readout.reconcile.words import tokens
 
 _GRACE = 2
@@ -40,7 +40,7 @@ def against_reference(title: Title, references: References, otherwise: date | No
     if title.office and title.actor.state:
         known = _known(title, references)
         return _out_of_time(title, known, on, _GRACE) or ([] if known else _misplaced(title, references, on))
-    seat = seat_of(title.written, title.actor.state)
+    seat = seat_of(OWNED.sub("", title.written), title.actor.state)
     if seat is not None:
         return _seat_of_another(title, seat, references, on)
     return _seated_elsewhere(title, references, on)

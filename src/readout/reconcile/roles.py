@@ -98,12 +98,18 @@ def _rivals(every: Sequence[Title]) -> list[Difference]:
         by_key(seated, lambda t: [(t.actor.state or "", o) for o in _offices(t)]).items()
     ):
         first = held[0]
-        others = [t for t in held if t.person != first.person and _together(t, first)]
+        others = [t for t in held if t.person != first.person and _together(t, first) and not _alike(t, first)]
         if others and len({t.item.report.id for t in (first, *others)}) > 1:
             told = [t for t in held if t.person == first.person or t in others]
             words = f"Different people are named in one office: {told_by(first)}; {told_by(others[0])}."
             found.append(difference("disputed", told, words, f"who is {office} ({state})"))
     return found
+
+
+def _alike(a: Title, b: Title) -> bool:
+    """The last word of one name is a word of the other: one person at more or less length."""
+    one, other = tokens(a.actor.name), tokens(b.actor.name)
+    return not one or not other or one[-1] in other or other[-1] in one
 
 
 def _offices(title: Title) -> tuple[str, ...]:

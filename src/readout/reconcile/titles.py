@@ -12,6 +12,7 @@ from readout.model import Actor, Span
 from readout.reconcile.actors import Identities, name_words
 from readout.reconcile.groups import Difference
 from readout.reconcile.items import Item, actors, around
+from readout.reconcile.lines import states_in
 from readout.reconcile.sentences import outlet
 from readout.reconcile.vocabulary import word_lists
 from readout.reconcile.words import clipped, plain, tokens
@@ -20,7 +21,11 @@ _FORMER = re.compile(r"\b(?:former|formerly|ex|late|one-time|erstwhile|deposed|o
 _OFFICES = frozenset(word_lists().offices)
 _LESSER = frozenset(word_lists().lesser)
 _PORTFOLIOS = frozenset(word_lists().portfolios)
-_OWNED = re.compile(r"\b(president|premier|minister|chancellor)['’]s\b")
+OWNED = re.compile(
+    r"\b(?:secretary-general|general|president|premier|minister|chancellor|king|director|chairman)['’]s\b"
+)
+_OF_A_BODY = re.compile(r"\b(?i:presidents?) of (?:the )?(?P<body>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)")
+_STATE_WORDS = frozenset({"republic", "state", "states", "kingdom", "country", "nation", "federation", "faso", "union"})
 _PARTS = re.compile(r"[;,]| and ")
 _PLACES = 6
 _REASON = "the same person or office, and roles of about the same days"
@@ -58,7 +63,7 @@ class Title:
     @property
     def lesser(self) -> bool:
         """The role is below the office it names ("deputy minister") or of another body."""
-        return bool(set(tokens(_OWNED.sub("", self.role))) & _LESSER)
+        return bool(set(tokens(OWNED.sub("", self.role))) & _LESSER)
 
 
 def titles(items: Sequence[Item], who: Identities) -> list[Title]:
@@ -66,16 +71,16 @@ def titles(items: Sequence[Item], who: Identities) -> list[Title]:
     found: dict[tuple[str, str, bool, frozenset[str]], Title] = {}
     for item in items:
         for actor in actors(item.record):
-            person = (who.person(actor) or _unknown(item, actor)) if _is_name(actor.name) else None
+            person = (who.person(actor) or _unknown(item, actor)) if _is_name(actor) else None
             for written in _PARTS.split(actor.role or "") if person else ():
                 role = plain(written)
-                heads = frozenset(tokens(_OWNED.sub("", role))) & _OFFICES
+                heads = frozenset(tokens(OWNED.sub("", role))) & _OFFICES
                 former = bool(_FORMER.search(role))
                 key = (item.report.id, person or "", former, heads)
                 if heads and key not in found:
                     spans = _spans(item.report.text, actor.name, role)
                     if spans:
-                        office = _office(role, heads, actor)
+                        office = None if _of_a_body(written) else _office(role, heads, actor)
                         found[key] = Title(item, actor, key[1], role, heads, office, former, spans, written)
     return list(found.values())
 
@@ -98,10 +103,19 @@ def difference(
     return Difference(finding, "role", items, words, subject, _REASON, spans, reference)
 
 
-def _is_name(name: str) -> bool:
-    """False for what an office stands for ("the country's president")."""
+def _is_name(actor: Actor) -> bool:
+    """False for what an office stands for ("the country's president", "the Secretary-General")."""
+    name = actor.name
     last = name.split()[-1] if name.split() else ""
+    if set(tokens(name)) & _OFFICES and plain(name) == plain(actor.role or ""):
+        return False
     return any(c.isupper() for c in last) and plain(last) not in _OFFICES
+
+
+def _of_a_body(role: str) -> bool:
+    """ "President of Renamo": the head of what is no state."""
+    match = _OF_A_BODY.search(role)
+    return bool(match) and not (states_in(role) or set(tokens(match["body"] if match else "")) & _STATE_WORDS)
 
 
 def _unknown(item: Item, actor: Actor) -> str | None:
@@ -111,7 +125,7 @@ def _unknown(item: Item, actor: Actor) -> str | None:
 
 def _office(role: str, heads: frozenset[str], actor: Actor) -> str | None:
     """The office of head of state or of government, for the two kinds that reference data holds."""
-    words = set(tokens(_OWNED.sub("", role)))
+    words = set(tokens(OWNED.sub("", role)))
     if not actor.state or words & _LESSER or heads - {"president", "minister", "premier", "chancellor", "taoiseach"}:
         return None
     if "president" in heads:

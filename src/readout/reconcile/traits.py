@@ -13,21 +13,28 @@ from readout.model import Actor, Record
 from readout.reconcile.counted_text import counted
 from readout.reconcile.counting import durations, numbers
 from readout.reconcile.coverage import days_named
+from readout.reconcile.doers import doers
 from readout.reconcile.items import Item
-from readout.reconcile.kinship import meaning
+from readout.reconcile.kinship import meaning, meanings
 from readout.reconcile.lines import Line
+from readout.reconcile.moments import Moment, moments
 from readout.reconcile.quantities import interval, unit_of
 from readout.reconcile.vocabulary import word_lists
-from readout.reconcile.words import plain, stem, tokens
+from readout.reconcile.words import content, plain, stem, tokens
 
 _PLACE = re.compile(
-    r"\b(?i:in|at|near|off|from|to|of|outside|around|over)\s+(?:the\s+(?:\w+\s+){0,2}of\s+)?([A-ZÀ-Þ][\w-]+)"
+    r"\b(?i:in|at|near|off|on|from|to|of|outside|around|over)\s+(?:the\s+(?:\w+\s+){0,2}of\s+)?"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|May \d)"
+    r"([A-ZÀ-Þ][\w-]+)"
 )
 _WORD = re.compile(r"[\w'-]+")
 _OPPOSITE = "opposite "
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _HOUR = re.compile(r"\b(\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\b|noon|midnight|dawn|dusk|morning|evening|afternoon|night)")
-_QUOTED = re.compile(r"[\"“”]([^\"“”]{8,})[\"“”]")
+_QUOTED = re.compile(r"[\"“”]([^\"“”\n]{8,})[\"“”]")
+_BEHIND = re.compile(r"\bq\s+(?:[a-z]+ )?(?:Mrs?\.? |Ms\.? |Dr\.? )?([A-ZÀ-Þ][\w-]+)")
+_BREAK = 60
+"""Characters of "he said" between two parts of one quotation, at most."""
 _HEADS = (*sorted(word_lists().offices), "leader", "head", r"chair\w*", r"spokes\w+", "general", "mediator")
 _OFFICE_WORDS = frozenset(
     {*word_lists().offices, *word_lists().lesser, *word_lists().portfolios, "general", "leader", "head", "former"}
@@ -57,7 +64,9 @@ class Traits:
         spans: lengths of time in days, and counted things by unit, each as the lowest and highest value it allows.
         cues: which lists of words of ``data/contrasts.toml`` it uses.
         kinds: of the records that the sentence holds.
-        quotes: words between quotation marks, as sets of plain words.
+        quotes: stems of each quotation that reaches into the sentence, all its parts taken together.
+        times: when it was or will be, by the day of the report.
+        mouths: surnames named outside quotation marks.
         offices: plain surname to the words that tell the office before it from others.
     """
 
@@ -67,6 +76,8 @@ class Traits:
     kinds: frozenset[str]
     quotes: tuple[frozenset[str], ...]
     offices: dict[str, frozenset[str]]
+    times: tuple[Moment, ...] = ()
+    mouths: frozenset[str] = frozenset()
 
 
 def traits(line: Line, items: Iterable[Item]) -> Traits:
@@ -77,18 +88,43 @@ def traits(line: Line, items: Iterable[Item]) -> Traits:
         values["state"] = line.said.states
     if line.said.names:
         values["name"] = line.said.names
-    return Traits(values, told.spans, told.cues, frozenset(i.record.kind for i in items), told.quotes, told.offices)
+    span, report = line.said.span, line.item.report
+    quotes = tuple(w for start, end, w in _quotations(report.text) if start < span.end and span.start < end)
+    times = moments(line.item.text, line.item.published)
+    kinds = frozenset(i.record.kind for i in items)
+    return Traits(values, told.spans, told.cues, kinds, quotes, told.offices, times, _mouths(line))
+
+
+def _mouths(line: Line) -> frozenset[str]:
+    """Surnames outside quotation marks; after a quotation a name opens no sentence, though it stands behind a mark."""
+    outside = _QUOTED.sub(" q ", line.item.text)
+    behind = {meaning(stem(plain(word))) for word in _BEHIND.findall(outside)}
+    return frozenset(behind | (line.said.heads & meanings(outside)))
+
+
+@lru_cache(maxsize=4096)
+def _quotations(text: str) -> tuple[tuple[int, int, frozenset[str]], ...]:
+    """Start, end and words of every quotation of a text; parts with no more than "he said" between them are one."""
+    found: list[tuple[int, int, frozenset[str]]] = []
+    for match in _QUOTED.finditer(text):
+        words = content(match[1])
+        if found and match.start() - found[-1][1] <= _BREAK and "\n" not in text[found[-1][1] : match.start()]:
+            start, _, before = found.pop()
+            found.append((start, match.end(), before | words))
+        else:
+            found.append((match.start(), match.end(), words))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16384)
 def _told(text: str) -> Traits:
     """What the words alone give."""
     line = plain(text)
-    cues = _cues(line)
+    cues = _shown(line, "cues")
     values = {
         "weekday": frozenset(_WEEKDAY.findall(line)),
         "hour": frozenset(_HOUR.findall(line)),
-        "day": frozenset(f"{m}-{d}" for m, d in days_named(text)),
+        "day": frozenset(f"{m}-{d}" for m, d in days_named(line)),
         "place": frozenset(plain(m) for m in _PLACE.findall(text)),
         "number": frozenset(f"{n:g}" for n in numbers(text)),
     }
@@ -96,14 +132,25 @@ def _told(text: str) -> Traits:
     for opposite in (c for c in cues if c.startswith(_OPPOSITE)):
         sort, _, side = opposite.rpartition(" ")
         values[sort] = values.get(sort, frozenset()) | {side}
+    values["lean"] = _one_of(cues, favour="favour", disfavour="disfavour")
+    values["extent"] = _one_of(cues, whole="whole", part="only")
+    values["stage"] = _shown(line, "stages")
+    values["part"] = _shown(line, "parts")
+    values |= {f"by {deed}": who for deed, who in doers(text).items()}
     return Traits(
         {sort: found for sort, found in values.items() if found},
         _spans(text),
         frozenset(c for c in cues if not c.startswith(_OPPOSITE)),
         frozenset(),
-        tuple(frozenset(tokens(q)) for q in _QUOTED.findall(text)),
+        (),
         _offices(text),
     )
+
+
+def _one_of(cues: frozenset[str], **names: str) -> frozenset[str]:
+    """The name of the one cue that is there; nothing where several are."""
+    found = frozenset(name for name, cue in names.items() if cue in cues)
+    return found if len(found) == 1 else frozenset()
 
 
 def _spans(text: str) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -123,10 +170,10 @@ def _spans(text: str) -> dict[str, tuple[tuple[float, float], ...]]:
 def _offices(text: str) -> dict[str, frozenset[str]]:
     found = {}
     for match in _TITLED.finditer(text):
-        name = match["name"].split()
+        name = tokens(match["name"])  # without the ending of "Vey's"
         words = frozenset(tokens(match["office"])) & _OFFICE_WORDS
         if name and words:
-            found[plain(name[-1])] = words
+            found[name[-1]] = words
     return found
 
 
@@ -166,11 +213,11 @@ class _Words:
 
 
 @cache
-def _lists() -> tuple[_Words, ...]:
-    """Every list of ``data/contrasts.toml``; those of opposites are named "opposite NUMBER NAME"."""
+def _lists(section: str) -> tuple[_Words, ...]:
+    """The lists of a section of ``data/contrasts.toml``; cues take in opposites, as "opposite NUMBER NAME"."""
     data = tomllib.loads(files("readout.reconcile").joinpath("data/contrasts.toml").read_text("utf-8"))
-    made = [_words(name, words) for name, words in data["cues"].items()]
-    for number, pair in enumerate(data["opposites"]):
+    made = [_words(name, words) for name, words in data[section].items()]
+    for number, pair in enumerate(data["opposites"] if section == "cues" else ()):
         made += [_words(f"{_OPPOSITE}{number} {name}", words) for name, words in pair.items()]
     return tuple(made)
 
@@ -187,13 +234,13 @@ def _words(name: str, words: Sequence[str]) -> _Words:
 
 
 @lru_cache(maxsize=65536)
-def _lists_of(word: str) -> tuple[str, ...]:
-    return tuple(one.name for one in _lists() if one.has(word))
+def _lists_of(word: str, section: str) -> tuple[str, ...]:
+    return tuple(one.name for one in _lists(section) if one.has(word))
 
 
-def _cues(line: str) -> frozenset[str]:
+def _shown(line: str, section: str) -> frozenset[str]:
     """Names of the lists of which a plain sentence has a word, or several in a row."""
     words = _WORD.findall(line)
     row = f" {' '.join(words)} "
-    found = {name for word in words for name in _lists_of(word)}
-    return frozenset(found | {one.name for one in _lists() if any(several in row for several in one.rows)})
+    found = {name for word in words for name in _lists_of(word, section)}
+    return frozenset(found | {one.name for one in _lists(section) if any(several in row for several in one.rows)})
