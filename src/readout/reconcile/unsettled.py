@@ -57,11 +57,11 @@ _LOOSE = re.compile(
 _ASIDE = frozenset(
     meaning(stem(w))
     for w in (
-        "agree talk full day week month side part nothing nobody settled promised decided fixed concluded "
-        "reached given granted pledged resolved yet still draft text sign initial denied open thing such told "
-        "said government president minister delegation spokesman statement country party people deal accord "
-        "agreement pact truce ceasefire monday tuesday wednesday thursday friday saturday sunday night "
-        "evening morning force war peace"
+        "agree talk take taken make give hold full day week month side part nothing nobody settled promised "
+        "decided fixed concluded reached given granted pledged resolved yet still draft text sign initial "
+        "denied open thing such told said government president minister delegation spokesman statement "
+        "country party people deal accord agreement pact truce ceasefire monday tuesday wednesday thursday "
+        "friday saturday sunday night evening morning force war peace"
     ).split()
 )
 _TRUCE = frozenset({"agree", "truce"})
