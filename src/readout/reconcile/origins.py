@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from readout.reconcile.doers import doers
-from readout.reconcile.groups import Difference, add, by_key
+from readout.reconcile.groups import Difference, by_key, joined
+from readout.reconcile.holdings import Holdings
 from readout.reconcile.kinship import meaning
 from readout.reconcile.lines import Line, spelled
 from readout.reconcile.matching import Weighing
 from readout.reconcile.sentences import quoted
-from readout.reconcile.settled import told_before
 from readout.reconcile.words import stem
 
 _DEEDS = frozenset({"origin", "mediating"})
@@ -42,22 +42,40 @@ class _Told:
 
 
 def origins_compared(told: Sequence[Line], weigh: Weighing, differences: Sequence[Difference]) -> list[Difference]:
-    """Disputes over who asked for a thing, proposed it or brought it about; each pair of reports once a thing."""
-    every = list(_told(told))
-    found: list[Difference] = []
-    taken: set[tuple[str, str]] = set()
-    pairs = [(score, a, b) for a, b in combinations(every, 2) if (score := _score(a, b, weigh)) >= _ENOUGH]
-    for _, a, b in sorted(pairs, key=lambda p: (-p[0], p[1].line.item.id, p[2].line.item.id)):
-        one, other = a.line.item, b.line.item
-        ends = {(one.id, other.report.id), (other.id, one.report.id)}
-        if ends & taken or told_before(differences, frozenset({"attribution", "party"}), (one, other)):
-            continue
-        taken |= ends
-        same = [t.line.item for t in every if t.who & (a.who | b.who) and _score(a, t, weigh) >= _ENOUGH]
-        words = f"The accounts differ over who brought it about: {quoted(one)}; {quoted(other)}."
-        subject = spelled(a.line, a.wide & b.wide) or "who brought it about"
-        members = tuple(dict.fromkeys((one, other, *same)))
-        add(found, Difference("disputed", "attribution", members, words, subject, _REASON))
+    """Disputes over who asked for a thing, proposed it or brought it about; one for all that reports have of it."""
+    alike = by_key(_told(told), lambda t: [(t.line.item.text, t.deed)])
+    every = [own[0] for own in alike.values()]
+    held = Holdings(d.items for d in differences if d.about in ("attribution", "party"))
+    apart = [
+        (score, x, y)
+        for x, y in combinations(range(len(every)), 2)
+        if (score := _score(every[x], every[y], weigh)) >= _ENOUGH
+        and not held.both(every[x].line.item, every[y].line.item)
+    ]
+    apart.sort(key=lambda p: (-p[0], p[1], p[2]))
+    best: dict[tuple[int, str], int] = {}
+    for _, x, y in apart:  # each sentence is held against the nearest of another report
+        best.setdefault((x, every[y].line.item.report.id), y)
+        best.setdefault((y, every[x].line.item.report.id), x)
+    pairs = [
+        (x, y)
+        for _, x, y in apart
+        if best[x, every[y].line.item.report.id] == y and best[y, every[x].line.item.report.id] == x
+    ]
+    strongest: dict[int, tuple[int, int]] = {}
+    for x, y in pairs:
+        strongest.setdefault(x, (x, y))
+        strongest.setdefault(y, (x, y))
+    found = []
+    for cluster in joined(list(range(len(every))), pairs):
+        if len(cluster) > 1:
+            a, b = (every[at] for at in strongest[cluster[0]])
+            one, other = a.line.item, b.line.item
+            copies = (c.line.item for at in cluster for c in alike[every[at].line.item.text, every[at].deed])
+            members = tuple(dict.fromkeys((one, other, *(c for c in copies if c.near(one, _SPAN)))))
+            words = f"The accounts differ over who brought it about: {quoted(one)}; {quoted(other)}."
+            subject = spelled(a.line, a.wide & b.wide) or "who brought it about"
+            found.append(Difference("disputed", "attribution", members, words, subject, _REASON))
     return found
 
 
