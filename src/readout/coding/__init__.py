@@ -28,7 +28,7 @@ FLOORS = {
     "agreement": 0.85, "proposal": 0.8, "position": 0.85, "condition": 0.85, "talks": 0.6, "incident": 0.65,
     "event": 0.75,
 }  # fmt: skip
-"""Likelihood from which the encoder's reading alone makes a record; events are left to the rules, which do better."""
+"""Likelihood from which the encoder's reading alone makes a record of a kind."""
 
 DROP = {
     "agreement": 0.02, "proposal": 0.02, "position": 0.02, "condition": 0.05, "talks": 0.02, "incident": 0.02,

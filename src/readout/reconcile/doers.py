@@ -91,7 +91,7 @@ def _by(text: str, at: int) -> set[str]:
 
 
 def _people(words: str, *, first: bool) -> set[str]:
-    """Surnames named, else states, else words for a side."""
+    """States named, else surnames, else words for a side."""
     states = set(states_in(words))
     if states:
         return states
