@@ -16,11 +16,14 @@ def register(parser: argparse.ArgumentParser) -> None:
     """The options of the benchmark."""
     parser.add_argument("--gold", type=Path, default=OWN, metavar="DIR", help="reports, records and *.findings")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N findings that were missed")
+    parser.add_argument(
+        "--without-encoder", action="store_true", help="code and compare without the encoder, to see what it is worth"
+    )
 
 
 def run(args: argparse.Namespace) -> dict[str, Any]:
     """Codes and compares the gold reports, all of them in one corpus, and scores the findings."""
-    counts = counts_of(args.gold)
+    counts = counts_of(args.gold, rules_alone=args.without_encoder)
     for label, (found, every) in counts.recall.items():
         say(f"{label:24} recall {found}/{every}")
     for label, (found, every) in counts.precision.items():
@@ -30,12 +33,12 @@ def run(args: argparse.Namespace) -> dict[str, Any]:
     return summary(counts)
 
 
-def counts_of(folder: Path) -> FindingCounts:
-    """What is found on a folder of gold."""
+def counts_of(folder: Path, *, rules_alone: bool = False) -> FindingCounts:
+    """What is found on a folder of gold, with the encoder or without it."""
     gold, wanted = gold_reports(folder), gold_findings(folder)
     say(f"coding and comparing {len(gold)} reports")
     reports = reports_of(one.file for one in gold.values())
-    view = view_of(reports, coded(reports))
+    view = view_of(reports, coded(reports, rules_alone=rules_alone), rules_alone=rules_alone)
     return counted_findings(gold, wanted, as_told(gold.values(), view))
 
 

@@ -65,10 +65,11 @@ def coded(reports: Sequence[Report], *, rules_alone: bool = False) -> list[list[
     return found
 
 
-def view_of(reports: Sequence[Report], records: Iterable[Sequence[Record]]) -> View:
-    """The view of reports coded now, with what they say together."""
+def view_of(reports: Sequence[Report], records: Iterable[Sequence[Record]], *, rules_alone: bool = False) -> View:
+    """The view of reports coded now, with what they say together; or what is told of it without the encoder."""
     every = tuple(record for of_one in records for record in of_one)
-    findings = reconcile(reports, every, references=offices(None))
+    reader = None if rules_alone else load(threads=1)
+    findings = reconcile(reports, every, references=offices(None), reader=reader)
     return View(tuple(reports), every, tuple(findings))
 
 

@@ -15,6 +15,7 @@ import time
 
 from synthetic import corpus
 
+from readout.language.encoder import Encoder, load
 from readout.reconcile import Reconciler, reconcile
 
 
@@ -24,12 +25,13 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--events", type=int, default=200)
     args = parser.parse_args()
-    half = _timed(args.reports // 2, args.events // 2)
+    reader = load(threads=1)
+    half = _timed(args.reports // 2, args.events // 2, reader)
     made = corpus(args.reports, args.events)
     start = time.process_time()
-    findings = reconcile(made.reports, made.records)
+    findings = reconcile(made.reports, made.records, reader=reader)
     whole = time.process_time() - start
-    kept = Reconciler()
+    kept = Reconciler(reader)
     kept.update(made.reports[:-1], made.records)
     start = time.process_time()
     again = kept.update(made.reports, made.records)
@@ -49,10 +51,10 @@ def main() -> None:
     print(json.dumps(result))
 
 
-def _timed(reports: int, events: int) -> float:
+def _timed(reports: int, events: int, reader: Encoder | None) -> float:
     made = corpus(reports, events)
     start = time.process_time()
-    reconcile(made.reports, made.records)
+    reconcile(made.reports, made.records, reader=reader)
     return time.process_time() - start
 
 

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from training.examples import PairExample, TokenExample
 from training.labels import WIDTH
 
-Example = TypeVar("Example", TokenExample, PairExample)
+
+class Pieced(Protocol):
+    """What has word pieces."""
+
+    @property
+    def ids(self) -> NDArray[np.int64]: ...
+
+
+Example = TypeVar("Example", bound=Pieced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,8 @@ def grouped(examples: Sequence[Example], pieces: int, random: np.random.Generato
         yield groups[at]
 
 
-def _ids(group: Sequence[TokenExample] | Sequence[PairExample]) -> tuple[Tensor, Tensor]:
+def padded(group: Sequence[Pieced]) -> tuple[Tensor, Tensor]:
+    """``ids`` and ``mask`` [b, n], n the longest of the group."""
     longest = max(len(e.ids) for e in group)
     ids = torch.zeros(len(group), longest, dtype=torch.long)
     mask = torch.zeros(len(group), longest, dtype=torch.long)
@@ -65,7 +75,7 @@ def _ids(group: Sequence[TokenExample] | Sequence[PairExample]) -> tuple[Tensor,
 
 def token_batch(group: Sequence[TokenExample]) -> TokenBatch:
     """Pads and stacks."""
-    ids, mask = _ids(group)
+    ids, mask = padded(group)
     n = ids.shape[1]
     targets, known = torch.zeros(len(group), n, WIDTH), torch.zeros(len(group), n, WIDTH)
     rows: list[tuple[int, int]] = []
@@ -97,5 +107,5 @@ def token_batch(group: Sequence[TokenExample]) -> TokenBatch:
 
 def pair_batch(group: Sequence[PairExample]) -> PairBatch:
     """Pads and stacks."""
-    ids, mask = _ids(group)
+    ids, mask = padded(group)
     return PairBatch(ids, mask, torch.tensor([e.root for e in group]), torch.tensor([e.weight for e in group]))

@@ -1,34 +1,31 @@
 """Fits the odds of a dispute between two sentences, from clusters of reports with findings that people wrote.
 
-    python -m training.contrasts --clusters DIR... --accounts DIR --out src/readout/reconcile/data/odds.json
+    python -m training.contrasts --clusters DIR... --accounts DIR --told told.json --out FILE
 
-A cluster is every NAME_OUTLET.txt of one NAME with NAME.findings beside it. A pair of sentences is a dispute of a type
-where a finding of that type cites both. Pairs of accounts are fitted on beside them, with a sign that tells them from
-whole reports, since they are fuller of disputes. Folds are made of whole clusters, and thresholds and figures are those
-of the clusters alone: none rests on a cluster that was fitted on.
+Two sets are fitted. `alone` rests on the features of the comparison; pairs of accounts are fitted on beside clusters,
+with a sign that tells them from whole reports, since they are fuller of disputes. `read` takes in what the encoder's
+comparing branch says of each pair (``told.json`` of ``training.comparing``, from trainings without the pair's cluster).
+Folds are made of whole clusters, and thresholds and figures are those of the clusters alone, out of fold.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from benchmarks.product import coded, reports_of
 
-from readout.linking.offices import load
-from readout.model import Record, Report, Span
-from readout.reconcile.actors import identities
 from readout.reconcile.contrasts import BY_NUMBER, NUMBER, grounded
-from readout.reconcile.engine import Setting, held_together
-from readout.reconcile.items import actors, item
-from readout.reconcile.judged import TOLD, Pair, half_shared
-from training.accounts import Accounts, read_folder
+from readout.reconcile.judged import TOLD
+from readout.reconcile.sensing import sensed
+from training.labelled import DISPUTES, Example, of_accounts, of_clusters
+from training.labels import COMPARED
+from training.sentence_pairs import TOGETHER
 
 TYPES = (NUMBER, "date", "place", "stance", "quote", "role", TOLD)
 """Scope, status, party and attribution are left to rules: what words alone told of them was mostly no dispute on
@@ -42,115 +39,80 @@ STEPS = 200
 RAREST = 20
 """A feature of fewer pairs than this is left out."""
 PRECISION = 0.7
-"""What the pairs told of a type of dispute must reach on clusters that were not fitted on. These are fuller of disputes
-than reports at large, among which it comes out lower."""
+"""What the pairs told of a type of dispute must reach, where nobody has read them, on clusters that were not fitted on.
+These are fuller of disputes than reports at large, among which it comes out lower."""
+LIKELY = 0.5
+"""How likely a dispute must be that the encoder had a say in: its odds are sound enough to go by, where a threshold
+sought for each type leaves out whole types by chance."""
 TOLD_PRECISION = 0.5
 """The same for what is told alike: where that is wrong, two sentences of one matter stand together."""
 LEAST = 0.2
 SMALLEST = 0.02
-_TOGETHER = 40
-"""Pairs of accounts that share a fold."""
+
+Told = dict[tuple[str, str], list[float]]
+"""Of two sentences, in the order of their letters, the encoder's logits."""
 
 
-@dataclass(frozen=True)
-class Example:
-    """A pair of sentences with its cluster and the types of the findings that cite both, by number of the finding."""
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Two sentences that are held together, as the odds see them."""
 
     cluster: str
-    pair: Pair
+    features: dict[str, float]
     types: frozenset[str]
     findings: frozenset[tuple[str, int]]
 
 
 def main() -> None:
-    """Writes the odds and prints one line of JSON: recall and precision by type, out of fold."""
+    """Writes the odds and prints one line of JSON: recall and precision by set and type, out of fold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clusters", type=Path, nargs="+", required=True)
     parser.add_argument("--accounts", type=Path, required=True)
+    parser.add_argument("--told", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    made: list[Example] = []
-    for folder in args.clusters:
-        reports = reports_of(sorted(folder.rglob("*_*.txt")))
-        made += examples(folder, reports, [r for of_one in coded(reports) for r in of_one])
-    odds, told = fitted(made, list(of_accounts(read_folder(args.accounts))))
-    args.out.write_text(json.dumps(odds, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print(json.dumps(told))
+    whole = [e for folder in args.clusters for e in of_clusters(folder)]
+    short = [e for e in of_accounts(args.accounts, TOGETHER) if e.pair]
+    told: Told = {(a, b): logits for a, b, logits in json.loads(args.told.read_text(encoding="utf-8"))}
+    alone = fitted([_case(e) for e in whole if e.pair], [_case(e, {_ACCOUNT: 1.0}) for e in short], TYPES)
+    read = fitted([_case(e, _sensed(e, told)) for e in whole if e.pair], [], (*sorted(DISPUTES), TOLD), LIKELY)
+    args.out.write_text(
+        json.dumps({"alone": alone[0], "read": read[0]}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    print(json.dumps({"alone": alone[1], "read": read[1]}))
 
 
-def examples(folder: Path, reports: Sequence[Report], records: Sequence[Record]) -> Iterator[Example]:
-    """The pairs of every cluster of ``folder``, labelled."""
-    clusters: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        clusters[Path(report.file or "").stem.split("_")[0]].append(report)
-    for name, members in sorted(clusters.items()):
-        wanted = json.loads(next(folder.rglob(f"{name}.findings")).read_text(encoding="utf-8"))
-        spans = [(_type(w), _spans(w["evidence"], members)) for w in wanted]
-        for pair in _held(members, records):
-            cited = frozenset((kind, n) for n, (kind, by) in enumerate(spans) if kind in TYPES and _cites(by, pair))
-            yield Example(f"{folder.name} {name}", pair, frozenset(kind for kind, _ in cited), cited)
+def _case(example: Example, more: dict[str, float] | None = None) -> Case:
+    assert example.pair is not None
+    return Case(example.cluster, {**example.pair.features, **(more or {})}, example.types, example.findings)
 
 
-def of_accounts(every: Sequence[Accounts]) -> Iterator[Example]:
-    """The pairs of every two accounts, labelled; nothing but the fit rests on them."""
-    reports = [[_report(two, side) for side in (two.a, two.b)] for two in every]
-    found = iter(coded([r for both in reports for r in both]))
-    for number, (two, (a, b)) in enumerate(zip(every, reports, strict=True)):
-        records = [*next(found), *next(found)]
-        for pair in _held([a, b], records):
-            lines = {line.item.report.id: line for line in (pair.likeness.a, pair.likeness.b)}
-            first, second = (r.text.count("\n", 0, lines[r.id].said.span.start) for r in (a, b))
-            labels = frozenset(TOLD if label == "same" else label for label in two.labels(first, second))
-            marked = Pair(pair.likeness, {**pair.features, _ACCOUNT: 1.0})
-            yield Example(f"accounts {number // _TOGETHER}", marked, labels, frozenset())
+def _sensed(example: Example, told: Told) -> dict[str, float]:
+    """What the encoder says of a pair as features. Raises KeyError when it was not asked."""
+    one, other = sorted((example.a, example.b))
+    return sensed(COMPARED, told[one, other])
 
 
-def _report(accounts: Accounts, sentences: Sequence[str]) -> Report:
-    outlet = "Outlet A" if sentences is accounts.a else "Outlet B"
-    return Report.create("\n".join(sentences) + "\n", outlet=outlet, title=accounts.topic, published=None)
+def fitted(
+    made: Sequence[Case], beside: Sequence[Case], types: Sequence[str], likely: float | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The odds of every type of ``types``, and its figures on ``made`` out of fold; ``beside`` are fitted on only.
 
-
-def _held(reports: Sequence[Report], records: Sequence[Record]) -> list[Pair]:
-    own = {r.id: r for r in reports}
-    items = [item(r, own[r.report], r.report) for r in records if r.report in own]
-    items.sort(key=lambda i: (i.report.id, i.record.evidence, i.id))
-    return held_together(items, Setting(identities(a for i in items for a in actors(i.record)), load(None), None))
-
-
-def _type(finding: dict[str, Any]) -> str:
-    """What a finding is about where it is a dispute, else the finding's name."""
-    return str(finding["about"] if finding["finding"] == "disputed" else finding["finding"])
-
-
-def _spans(evidence: dict[str, list[str]], reports: Sequence[Report]) -> dict[str, list[Span]]:
-    found: dict[str, list[Span]] = {}
-    for report in reports:
-        for words in evidence.get(Path(report.file or "").stem, []):
-            at = report.text.find(words)
-            if at >= 0:
-                found.setdefault(report.id, []).append(Span(at, at + len(words)))
-    return found
-
-
-def _cites(by: dict[str, list[Span]], pair: Pair) -> bool:
-    sides = (pair.likeness.a, pair.likeness.b)
-    return all(any(half_shared(line.said.span, s) for s in by.get(line.item.report.id, [])) for line in sides)
-
-
-def fitted(made: Sequence[Example], beside: Sequence[Example]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The odds of every type, and its figures on ``made`` out of fold; ``beside`` are fitted on only."""
+    Args:
+        likely: the probability from which on a dispute is told; where none is given, one is sought for each type.
+    """
     clusters = sorted({e.cluster for e in (*made, *beside)})
     counting = _Design(made, beside, clusters)
     others = _Design([e for e in made if not _counted(e)], [e for e in beside if not _counted(e)], clusters, "clash")
     odds, told = {}, {}
-    for about in TYPES:
-        odds[about], told[about] = (counting if about == NUMBER else others).fit(about)
+    for about in types:
+        odds[about], told[about] = (counting if about == NUMBER else others).fit(about, likely)
     return odds, told
 
 
-def _counted(example: Example) -> bool:
+def _counted(example: Case) -> bool:
     """Only the numbers of the two sentences bring them together."""
-    return bool(example.pair.features.get(BY_NUMBER))
+    return bool(example.features.get(BY_NUMBER))
 
 
 class _Design:
@@ -161,20 +123,20 @@ class _Design:
     """
 
     def __init__(
-        self, made: Sequence[Example], beside: Sequence[Example], clusters: Sequence[str], without: str = ""
+        self, made: Sequence[Case], beside: Sequence[Case], clusters: Sequence[str], without: str = ""
     ) -> None:
         self._made = made
         self._every = [*made, *beside]
-        seen = Counter(name for e in self._every for name in e.pair.features)
+        seen = Counter(name for e in self._every for name in e.features)
         self._names = sorted(n for n, c in seen.items() if c >= RAREST and not (without and n.startswith(without)))
-        x = np.array([[e.pair.features.get(n, 0.0) for n in self._names] + [1.0] for e in self._every])
+        x = np.array([[e.features.get(n, 0.0) for n in self._names] + [1.0] for e in self._every])
         self._scale = np.append(np.maximum(x[:, :-1].std(0), 1e-3), 1.0)
         self._x = x / self._scale
         self._fold = np.array([clusters.index(e.cluster) % FOLDS for e in self._every])
         self._inverse = {f: _inverse(self._x[self._fold != f]) for f in range(FOLDS)}
         self._whole = _inverse(self._x)
 
-    def fit(self, about: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    def fit(self, about: str, likely: float | None) -> tuple[dict[str, Any], dict[str, Any]]:
         """The odds of a type, and its figures out of fold."""
         y = np.array([float(about in e.types) for e in self._every])
         chance = np.zeros(len(y))
@@ -183,10 +145,11 @@ class _Design:
             weights = _logistic(self._x[~own], y[~own], self._inverse[f])
             chance[own] = 1 / (1 + np.exp(-self._x[own] @ weights))
         if about != TOLD:
-            kept = [grounded(about, e.pair.features) and not e.pair.features["one text"] for e in self._every]
+            kept = [grounded(about, e.features) and not e.features["one text"] for e in self._every]
             chance *= np.array(kept)
         chance, known = chance[: len(self._made)], y[: len(self._made)]
-        least = _least(chance, known, TOLD_PRECISION if about == TOLD else PRECISION)
+        told = about == TOLD
+        least = (likely if not told else None) or _least(chance, known, TOLD_PRECISION if told else PRECISION)
         weights = _logistic(self._x, y, self._whole) / self._scale
         named = {n: round(float(w), 3) for n, w in zip(self._names, weights[:-1], strict=True) if abs(w) >= SMALLEST}
         named.pop(_ACCOUNT, None)
@@ -229,7 +192,7 @@ def _least(chance: np.ndarray, y: np.ndarray, precision: float) -> float:
     return best
 
 
-def _figures(made: Sequence[Example], chance: np.ndarray, about: str, least: float) -> dict[str, Any]:
+def _figures(made: Sequence[Case], chance: np.ndarray, about: str, least: float) -> dict[str, Any]:
     told = [e for e, c in zip(made, chance, strict=True) if c >= least]
     wanted = {(e.cluster, f) for e in made for f in e.findings if f[0] == about}
     hit = {(e.cluster, f) for e in told for f in e.findings if f[0] == about}

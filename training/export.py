@@ -7,21 +7,23 @@ from pathlib import Path
 
 import onnx
 
+from training.adapters import Comparing
 from training.graph import served
-from training.labels import GROUPS, ROOTS
+from training.labels import COMPARED, GROUPS, ROOTS
 from training.network import Network, tokenizer_text
 
 MAX_BYTES = 30_000_000
 
 
-def export(net: Network, out: Path) -> None:
+def export(net: Network, out: Path, comparing: Comparing | None = None) -> None:
     """Quantises (int8, per channel) and writes.
 
     Raises:
         RuntimeError: the file would be larger than 30 MB.
     """
-    model = served(net.eval())
-    labels = {"groups": {name: list(codes) for name, codes in GROUPS.items()}, "roots": list(ROOTS)}
+    model = served(net.eval(), comparing)
+    groups = {name: list(codes) for name, codes in GROUPS.items()}
+    labels = {"groups": groups, "roots": list(ROOTS), "compared": list(COMPARED) if comparing else []}
     for key, value in {"labels": json.dumps(labels), "tokenizer": tokenizer_text()}.items():
         entry = model.metadata_props.add()
         entry.key, entry.value = key, value

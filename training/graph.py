@@ -8,19 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
 
 import numpy as np
 import onnx
+import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from training import labels
+from training.adapters import SEPARATOR, Added, Comparing
 from training.network import HEADS, HIDDEN, LINK, Block, Network
 
 LONGEST = 128
-TAGS, LINKS, ROOTS = 0, 1, 2
-"""Values of the input ``wanted``: tags alone, tags and links, or roots alone. What is not wanted comes out empty."""
-OUTPUTS = ("tags", "links", "roots")
+LARGE = 4096
+"""Bytes of a constant from which on it stands in the outermost graph."""
+TAGS, LINKS, ROOTS, COMPARED = 0, 1, 2, 3
+"""Values of the input ``wanted``: tags alone, tags and links, roots alone, or how two sentences stand to each other.
+What is not wanted comes out empty."""
+OUTPUTS = ("tags", "links", "roots", "compared")
 
 _MICROSOFT = "com.microsoft"
 _OPSETS = {"": 18, _MICROSOFT: 1}
@@ -28,17 +36,33 @@ _OPSETS = {"": 18, _MICROSOFT: 1}
 
 @dataclass(slots=True)
 class _Nodes:
-    """Nodes and constants of a graph or of a branch of one; ``name`` goes before every name in it."""
+    """Nodes and constants of a graph or of a branch of one; ``name`` goes before every name in it.
+
+    Large constants stand in the outermost graph, each once, so that branches over the same layers share them.
+    """
 
     name: str
+    outer: _Nodes | None = None
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: list[onnx.TensorProto] = field(default_factory=list)
+    known: dict[tuple[str, bytes], str] = field(default_factory=dict)
 
     def constant(self, values: object) -> str:
         """Adds a constant (numpy array, tensor, or nested lists of integers); returns its name."""
         array = values.detach().float().numpy() if isinstance(values, Tensor) else np.asarray(values)
+        array = np.ascontiguousarray(array)
+        if array.nbytes < LARGE:
+            return self._added(array)
+        if self.outer:
+            return self.outer.constant(array)
+        content = (str(array.dtype), sha256(array.tobytes()).digest())
+        if content not in self.known:
+            self.known[content] = self._added(array)
+        return self.known[content]
+
+    def _added(self, array: NDArray[Any]) -> str:
         name = f"{self.name}c{len(self.constants)}"
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        self.constants.append(numpy_helper.from_array(array, name))
         return name
 
     def many(self, kind: str, inputs: Sequence[str], outputs: int, **attributes: object) -> list[str]:
@@ -52,10 +76,13 @@ class _Nodes:
         """Adds a node with one output; returns its name."""
         return self.many(kind, inputs, 1, **attributes)[0]
 
-    def linear(self, x: str, layer: nn.Linear) -> str:
+    def linear(self, x: str, layer: nn.Linear | Added) -> str:
         """Weights in int8, a scale a column; inputs are quantised as they come, a scale a call."""
+        if isinstance(layer, Added):
+            return self.one("Add", self.linear(x, layer.fixed), self.linear(self.linear(x, layer.narrow), layer.broad))
         weights, scales = quantised(layer.weight.detach().float().numpy().T, axis=0)
-        parts = [self.constant(v) for v in (weights, scales, layer.bias)]
+        bias = torch.zeros(layer.out_features) if layer.bias is None else layer.bias
+        parts = [self.constant(v) for v in (weights, scales, bias)]
         return self.one("DynamicQuantizeMatMul", x, parts[0], parts[1], "", parts[2])
 
     def normed(self, x: str, layer: nn.LayerNorm) -> str:
@@ -90,26 +117,28 @@ def quantised(values: NDArray[np.float32], axis: int) -> tuple[NDArray[np.int8],
     return np.round(values / spread).astype(np.int8), scales.astype(np.float32)
 
 
-def served(net: Network) -> onnx.ModelProto:
-    """The network as it is served.
+def served(net: Network, comparing: Comparing | None = None) -> onnx.ModelProto:
+    """The network as it is served; without a comparing branch ``compared`` comes out empty.
 
     Inputs ``ids`` and ``mask`` int64 [batch, n], ``wanted`` int64 scalar; outputs probabilities ``tags``
-    [batch, n, labels], ``links`` [batch, 2, n, n], ``roots`` [batch, roots].
+    [batch, n, labels], ``links`` [batch, 2, n, n], ``roots`` [batch, roots], and logits ``compared`` [batch, labels].
     """
     main = _Nodes("main_")
     mask = main.one("Cast", "mask", to=TensorProto.INT32)
-    x = _embedded(main, net)
-    for block in net.shared:
-        x = main.block(x, mask, block)  # type: ignore[arg-type]
-    of_pairs = main.one("Equal", "wanted", main.constant(np.int64(ROOTS)))
-    pairs = _pair_branch(net, x, mask)
-    results = main.many("If", [of_pairs], 3, then_branch=pairs, else_branch=_token_branch(net, x, mask))
+    words = _embedded(main, net)
+    of_two = main.one("Equal", "wanted", main.constant(np.int64(COMPARED)))
+    alone = _alone(main, net, words, mask)
+    two = _comparing_branch(main, net, comparing, words, mask)
+    results = main.many("If", [of_two], 4, then_branch=two, else_branch=alone)
     for name, result in zip(OUTPUTS, results, strict=True):
         main.nodes.append(helper.make_node("Identity", [result], [name]))
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "n"]) for n in ("ids", "mask")]
     inputs.append(helper.make_tensor_value_info("wanted", TensorProto.INT64, []))
-    shapes = (("t", "n", net.tags.out_features), ("l", 2, "i", "j"), ("r", net.roots.out_features))
-    outputs = [helper.make_tensor_value_info(*o) for o in zip(OUTPUTS, [TensorProto.FLOAT] * 3, shapes, strict=True)]
+    shapes = (
+        ("t", "n", net.tags.out_features), ("l", 2, "i", "j"), ("r", net.roots.out_features),
+        ("c", len(labels.COMPARED)),
+    )  # fmt: skip
+    outputs = [helper.make_tensor_value_info(*o) for o in zip(OUTPUTS, [TensorProto.FLOAT] * 4, shapes, strict=True)]
     graph = helper.make_graph(main.nodes, "encoder", inputs, outputs, main.constants)
     opsets = [helper.make_opsetid(domain, version) for domain, version in _OPSETS.items()]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9)
@@ -123,23 +152,64 @@ def _embedded(main: _Nodes, net: Network) -> str:
     picked = main.one("Mul", picked, main.one("Gather", main.constant(scales[:, None]), "ids"))
     length = main.one("Shape", "ids", start=1, end=2)
     places = main.one("Slice", main.constant(net.places.weight[:LONGEST]), main.constant([0]), length)
-    return main.normed(main.one("Add", picked, places), net.norm)
+    return main.one("Add", picked, places)
 
 
-def _token_branch(net: Network, x: str, mask: str) -> onnx.GraphProto:
-    here = _Nodes("tokens_")
+def _alone(main: _Nodes, net: Network, words: str, mask: str) -> onnx.GraphProto:
+    """One text at a time: the shared layers, and over them the branch that is wanted."""
+    here = _Nodes("alone_", main)
+    x = here.normed(words, net.norm)
+    for block in net.shared:
+        x = here.block(x, mask, block)  # type: ignore[arg-type]
+    of_pairs = here.one("Equal", "wanted", here.constant(np.int64(ROOTS)))
+    pairs, tokens = _pair_branch(main, net, x, mask), _token_branch(main, net, x, mask)
+    results = here.many("If", [of_pairs], 3, then_branch=pairs, else_branch=tokens)
+    return here.branch([*results, here.empty(0, len(labels.COMPARED))])
+
+
+def _comparing_branch(main: _Nodes, net: Network, branch: Comparing | None, words: str, mask: str) -> onnx.GraphProto:
+    """Two texts at once, through all layers with what is added to them."""
+    here = _Nodes("compared_", main)
+    empty = [here.empty(0, 0, net.tags.out_features), here.empty(0, 2, 0, 0), here.empty(0, net.roots.out_features)]
+    if branch is None:
+        return here.branch([*empty, here.empty(0, len(labels.COMPARED))])
+    real = here.one("Cast", mask, to=TensorProto.FLOAT)
+    ends = here.one("Equal", "ids", here.constant(np.int64(SEPARATOR)))
+    ends = here.one("Cast", ends, to=TensorProto.FLOAT)
+    behind = here.one("Sub", here.one("CumSum", ends, here.constant(np.int64(1))), ends)
+    second = here.one("Mul", here.one("Min", behind, here.constant(np.float32(1))), real)
+    first = here.one("Sub", real, second)
+    turned = here.one("Mul", here.one("Unsqueeze", second, here.constant([2])), here.constant(branch.second))
+    x = here.normed(here.one("Add", words, turned), branch.norm)
+    for block in branch.blocks:
+        x = here.block(x, mask, block)  # type: ignore[arg-type]
+    one, other = (_side_mean(here, x, side) for side in (first, second))
+    parts = here.one("Add", one, other), here.one("Abs", here.one("Sub", one, other)), here.one("Mul", one, other)
+    wide = here.one("Gelu", here.linear(here.one("Concat", *parts, axis=1), branch.wide))
+    return here.branch([*empty, here.linear(wide, branch.compared)])
+
+
+def _side_mean(here: _Nodes, x: str, side: str) -> str:
+    total = here.one("MatMul", here.one("Unsqueeze", side, here.constant([1])), x)
+    many = here.one("ReduceSum", side, here.constant([1]), keepdims=1)
+    many = here.one("Max", many, here.constant(np.float32(1)))
+    return here.one("Div", here.one("Squeeze", total, here.constant([1])), many)
+
+
+def _token_branch(main: _Nodes, net: Network, x: str, mask: str) -> onnx.GraphProto:
+    here = _Nodes("tokens_", main)
     for block in net.upper_tokens:
         x = here.block(x, mask, block)  # type: ignore[arg-type]
     tags = here.one("Sigmoid", here.linear(x, net.tags))
     with_links = here.one("Equal", "wanted", here.constant(np.int64(LINKS)))
-    without = _Nodes("unlinked_")
+    without = _Nodes("unlinked_", main)
     nothing = without.branch([without.empty(0, 2, 0, 0)])
-    links = here.one("If", with_links, then_branch=_link_branch(net, x), else_branch=nothing)
+    links = here.one("If", with_links, then_branch=_link_branch(main, net, x), else_branch=nothing)
     return here.branch([tags, links, here.empty(0, net.roots.out_features)])
 
 
-def _link_branch(net: Network, x: str) -> onnx.GraphProto:
-    here = _Nodes("links_")
+def _link_branch(main: _Nodes, net: Network, x: str) -> onnx.GraphProto:
+    here = _Nodes("links_", main)
     shape = here.constant([0, 0, 2, LINK])
     cues = here.one("Transpose", here.one("Reshape", here.linear(x, net.link_from), shape), perm=[0, 2, 1, 3])
     others = here.one("Transpose", here.one("Reshape", here.linear(x, net.link_to), shape), perm=[0, 2, 3, 1])
@@ -147,8 +217,8 @@ def _link_branch(net: Network, x: str) -> onnx.GraphProto:
     return here.branch([here.one("Sigmoid", here.one("Add", scores, here.constant(net.link_bias.view(1, 2, 1, 1))))])
 
 
-def _pair_branch(net: Network, x: str, mask: str) -> onnx.GraphProto:
-    here = _Nodes("pairs_")
+def _pair_branch(main: _Nodes, net: Network, x: str, mask: str) -> onnx.GraphProto:
+    here = _Nodes("pairs_", main)
     real = here.one("Cast", mask, to=TensorProto.FLOAT)
     roles = [_within(here, real, opening) for opening in (1, 3)]
     last, middle = here.constant([2]), here.constant([1])

@@ -28,6 +28,14 @@ ROOTS = (
     "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 
+ANY = "any dispute"
+COMPARED = (
+    "number", "date", "place", "party", "scope", "stance", "status", "quote", "role", "attribution",
+    "corroborated", ANY,
+)  # fmt: skip
+"""How two sentences stand to each other, in the order of the ``compared`` output; the last two are no types of
+dispute."""
+
 GROUPS: dict[str, tuple[str, ...]] = {
     "kinds": KINDS,
     "negated": ("negated",),

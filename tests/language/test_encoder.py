@@ -105,6 +105,33 @@ def test_attribution_joins_source_cue_and_content(encoder: Encoder) -> None:
     assert "agreed to a truce" in SENTENCE[slice(*found.content[0])]
 
 
+def test_two_sentences_are_compared_whichever_is_the_first(encoder: Encoder) -> None:
+    a, b = "The envoys signed the accord on Monday.", "No accord was signed, and the envoys have left."
+    found = encoder.compared(a, b)
+    assert found.shape == (len(encoder.contrasts),)
+    assert (found == encoder.compared(b, a)).all()
+    assert {"status", "number", "corroborated"} <= set(encoder.contrasts)
+
+
+def test_what_is_said_of_two_sentences_depends_on_nothing_else(encoder: Encoder) -> None:
+    a, b = "Thirty men died.", "The toll stands at forty, the ministry said."
+    first = encoder.compared(a, b)
+    encoder.compared(SENTENCE, SENTENCE * 9)
+    assert (encoder.compared(a, b) == first).all()
+
+
+def test_long_sentences_are_cut_not_refused(encoder: Encoder) -> None:
+    assert np.isfinite(encoder.compared(SENTENCE * 20, SENTENCE * 30)).all()
+
+
+def test_the_same_again_is_told_from_its_contrary(encoder: Encoder) -> None:
+    at = encoder.contrasts.index("corroborated")
+    one = "The two armies agreed to a truce of thirty days in the northern valley."
+    again = "A thirty-day truce in the valley to the north was accepted by both armies."
+    other = "The fishing season opened late on the southern coast."
+    assert encoder.compared(one, again)[at] > encoder.compared(one, other)[at]
+
+
 def test_absent_file_is_said_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         assert load(tmp_path / "none.onnx") is None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from retelling import Telling, about, corpus
+from retelling import ARVENIA, Telling, about, corpus
 
-from readout.model import Figure
+from readout.language.encoder import load
+from readout.model import Figure, Record, Statement
 from readout.reconcile import reconcile
 from readout.reconcile.contrasts import features, grounded
 from readout.reconcile.items import item
@@ -101,8 +103,10 @@ def test_the_odds_are_a_logistic_model() -> None:
 
 def test_the_fitted_odds_can_be_read() -> None:
     data = json.loads(files("readout.reconcile").joinpath("data/odds.json").read_text("utf-8"))
-    assert odds().keys() == data.keys()
-    assert all(0 < model.least < 1 for model in odds().values())
+    assert odds().alone.keys() == data["alone"].keys()
+    assert odds().read.keys() == data["read"].keys() > odds().alone.keys()
+    assert all(0 < model.least < 1 for models in (odds().alone, odds().read) for model in models.values())
+    assert any("sensed" in name for model in odds().read.values() for name in model.weights)
 
 
 def test_two_wordings_of_one_quotation_are_told_once_with_every_carrier() -> None:
@@ -115,3 +119,66 @@ def test_two_wordings_of_one_quotation_are_told_once_with_every_carrier() -> Non
     assert len(disputes) <= 1
     for dispute in disputes:
         assert {report for report, _ in dispute.evidence} == {r.id for r in corpus(*tellings)[0]}
+
+
+CONTRASTS = tuple(sorted(odds().read))
+
+
+class Firm:
+    """A reader that is sure of one contrast of whatever it reads, and keeps what it was asked."""
+
+    contrasts = (*CONTRASTS, "any dispute")
+
+    def __init__(self, sure: str) -> None:
+        self.sure = sure
+        self.asked: list[tuple[str, str]] = []
+
+    def compared(self, a: str, b: str) -> list[float]:
+        self.asked.append((a, b))
+        return [8.0 if name in (self.sure, "any dispute") else -3.0 for name in self.contrasts]
+
+
+SAID: tuple[type[Record], dict[str, Any]] = (Statement, {"speaker": (ARVENIA,), "cue": "said"})
+FREED = "Every prisoner of the lake war is a free man, the Arvenian ministry said in Ambry."
+HELD = "Nobody of the prisoners of the lake war has left his cell in Ambry, lawyers said."
+
+
+def test_what_a_reader_is_sure_of_is_told_with_both_sentences() -> None:
+    reports, records = corpus(Telling("Bay Letter").say(FREED, SAID), Telling("Hill Wire").say(HELD, SAID))
+    assert not about(reconcile(reports, records), "disputed", "status")
+    (found,) = about(reconcile(reports, records, reader=Firm("status")), "disputed", "status")
+    assert FREED in found.explanation and HELD in found.explanation
+    assert not about(reconcile(reports, records, reader=Firm("party")), "disputed", "status")
+
+
+def test_near_copies_of_a_sentence_are_not_read() -> None:
+    reader = Firm("status")
+    reports, records = corpus(
+        Telling("Bay Letter").say(FREED, SAID), Telling("Hill Wire").say(FREED.replace(" said in", " said, in"), SAID)
+    )
+    assert not about(reconcile(reports, records, reader=reader), "disputed", "status")
+    assert not reader.asked
+
+
+def test_the_pairs_read_stay_in_step_with_the_reports() -> None:
+    def asked(reports: int) -> int:
+        reader = Firm("corroborated")
+        tellings = []
+        for n in range(reports):
+            telling = Telling(f"Outlet {n}")
+            for thing in ("bridge", "harbour", "dam", "road", "market", "school", "mill", "ferry"):
+                words = f"Soldiers of brigade {n} saw the {thing} of Ambry on a cold day with envoy number {n}."
+                telling.say(words, SAID)
+            tellings.append(telling)
+        reconcile(*corpus(*tellings), reader=reader)
+        return len(reader.asked)
+
+    assert 0 < asked(40) <= 90
+
+
+def test_the_shipped_reader_gives_the_same_in_any_order() -> None:
+    reader = load()
+    assert reader is not None
+    reports, records = corpus(Telling("Bay Letter").say(FREED, SAID), Telling("Hill Wire").say(HELD, SAID))
+    found = reconcile(reports, records, reader=reader)
+    assert found == reconcile(reports[::-1], records[::-1], reader=reader)

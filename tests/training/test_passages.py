@@ -6,6 +6,8 @@ import json
 import os
 import re
 import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,16 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from training.accounts import read_folder as accounts_of  # noqa: E402
 from training.passages import PassageError, read_file, read_folder  # noqa: E402
 from training.whole_reports import whole_reports  # noqa: E402
 
 PASSAGES = ROOT / "training" / "data" / "passages"
 MORE = ROOT / "training" / "data" / "more_passages"
 REPORTS = ROOT / "training" / "data" / "reports"
+ACCOUNTS = ROOT / "training" / "data" / "accounts"
+CLUSTERS = ROOT / "training" / "data" / "clusters"
+GOLD = ROOT / "benchmarks" / "gold"
 NEAR, NEAR_SHORT, SHORT = 0.5, 0.7, 12
 """Share of a sentence's word 4-grams that may stand in one passage before it counts as a near-copy; more for sentences
 of fewer than twelve 4-grams, which official formulas ("a telephone conversation with the President of ...") fill."""
@@ -87,8 +93,35 @@ def _grams(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
 
 
+def _sentences(texts: Iterable[str]) -> set[str]:
+    return {s for text in texts for s in re.split(r"(?<=[.!?])\s+|\n", text)}
+
+
+def _near_copies(sentences: Iterable[str], ours: Sequence[str]) -> list[tuple[str, str]]:
+    """Each sentence with the text of ours that has too much of it."""
+    index: dict[tuple[str, ...], list[int]] = {}
+    for number, text in enumerate(ours):
+        for gram in _grams(text):
+            index.setdefault(gram, []).append(number)
+    found = []
+    for sentence in sentences:
+        grams = _grams(sentence)
+        if len(grams) < 3:
+            continue
+        shared = Counter(number for gram in grams for number in index.get(gram, ()))
+        least = NEAR if len(grams) >= SHORT else NEAR_SHORT
+        found += [(sentence, ours[number]) for number, count in shared.items() if count / len(grams) >= least]
+    return found
+
+
+def _compared() -> list[str]:
+    """Every sentence that the comparison of two is trained on."""
+    accounts = [s for two in accounts_of(ACCOUNTS) for s in (*two.a, *two.b)]
+    return accounts + sorted(_sentences(f.read_text(encoding="utf-8") for f in CLUSTERS.glob("*.txt")))
+
+
 def test_no_near_copy_of_gold() -> None:
-    """Every gold sentence (READOUT_GOLD names a folder of texts or a TSV) is far from every passage."""
+    """Every gold sentence (READOUT_GOLD names a folder of texts or a TSV) is far from everything trained on."""
     where = os.environ.get("READOUT_GOLD")
     if not where:
         pytest.skip("READOUT_GOLD names no folder of gold texts")
@@ -97,26 +130,18 @@ def test_no_near_copy_of_gold() -> None:
         str(json.loads(f.read_text(encoding="utf-8")).get("text", "")) for f in sorted(Path(where).rglob("*.json"))
     ]
     assert any(texts), f"{where}: no gold text found"
-    index: dict[tuple[str, ...], list[int]] = {}
-    passages = [*read_folder(PASSAGES), *read_folder(MORE), *read_folder(REPORTS)]
-    for number, passage in enumerate(passages):
-        for gram in _grams(passage.text):
-            index.setdefault(gram, []).append(number)
-    for sentence in {s for text in texts for s in re.split(r"(?<=[.!?])\s+|\n", text)}:
-        grams = _grams(sentence)
-        if len(grams) < 3:
-            continue
-        shared: dict[int, int] = {}
-        for gram in grams:
-            for number in index.get(gram, ()):
-                shared[number] = shared.get(number, 0) + 1
-        least = NEAR if len(grams) >= SHORT else NEAR_SHORT
-        for number, count in shared.items():
-            assert count / len(grams) < least, f"near-copy of gold: {passages[number].text!r}"
+    passages = [p.text for p in (*read_folder(PASSAGES), *read_folder(MORE), *read_folder(REPORTS))]
+    assert not _near_copies(_sentences(texts), [*passages, *_compared()])
+
+
+def test_what_measures_the_comparison_is_far_from_what_it_was_trained_on() -> None:
+    texts = [f.read_text(encoding="utf-8") for name in ("unseen", "clusters") for f in (GOLD / name).rglob("*.txt")]
+    assert len(texts) > 60
+    assert not [sentence[:20] for sentence, _ in _near_copies(_sentences(texts), _compared())]
 
 
 def test_every_finding_of_a_cluster_cites_words_of_its_reports() -> None:
-    folder = ROOT / "training" / "data" / "clusters"
+    folder = CLUSTERS
     texts = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.txt")}
     clusters = sorted(folder.glob("*.findings"))
     assert len(clusters) >= 16

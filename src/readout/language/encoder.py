@@ -1,4 +1,5 @@
-"""The small encoder: what a clause means, told by word piece, and the PLOVER root of a marked pair.
+"""The small encoder: what a clause means, told by word piece, the PLOVER root of a marked pair, and how two sentences
+stand to each other.
 
 One ONNX file (int8) holds weights, tokenizer and the order of its labels; `training/` makes it. Where the file is
 absent `load` gives None and says so once: the rules then stand alone.
@@ -31,7 +32,7 @@ _CALL = 12
 """What a call of the network costs beside its word pieces, in word pieces: all weights pass through the cache."""
 _LONGEST = 128
 _OVERLAP = 32
-_WANTED = {("tags",): 0, ("tags", "links"): 1, ("roots",): 2}
+_WANTED = {("tags",): 0, ("tags", "links"): 1, ("roots",): 2, ("compared",): 3}
 """The network computes only what it is asked for."""
 
 
@@ -132,6 +133,7 @@ class Encoder:
         self._tokenizer = tokenizer
         self._groups: dict[str, tuple[str, ...]] = {name: tuple(codes) for name, codes in labels["groups"].items()}
         self.roots: tuple[str, ...] = tuple(labels["roots"])
+        self.contrasts: tuple[str, ...] = tuple(labels["compared"])
 
     def labels(self, group: str) -> tuple[str, ...]:
         """The labels of a group in the order of its columns. Raises KeyError for an unknown group."""
@@ -167,6 +169,21 @@ class Encoder:
         if not marked:
             return np.zeros((0, len(self.roots)), np.float32)
         return np.stack([values for (values,) in self._run(self._encoded(marked), ("roots",))])
+
+    def compared(self, a: str, b: str) -> Floats:
+        """Logits [contrasts] of how two sentences stand to each other (order: `contrasts`), whichever is the first.
+
+        Each pair is read by itself, so that what is told of it does not hang on what else is compared. Of sentences
+        above 128 word pieces together the longer is cut.
+
+        Raises:
+            EncoderError: the weights file cannot compare.
+        """
+        if not self.contrasts:
+            raise EncoderError("the weights file has no comparing branch; add it with python -m training.comparing")
+        encoding = self._tokenizer.encode(min(a, b), max(a, b))
+        ((values,),) = self._run([encoding], ("compared",))
+        return values
 
     def _encoded(self, texts: Sequence[str]) -> list[Encoding]:
         """Texts in word pieces, one after the other: in batches the tokenizer would take all cores."""
@@ -265,7 +282,7 @@ def load(path: Path | None = None, threads: int = 2) -> Encoder | None:
 
 @cache
 def _say_absent(file: Path) -> None:
-    _log.warning("no encoder at %s: coding goes by rules alone, which is less exact", file)
+    _log.warning("no encoder at %s: coding and comparing go by rules alone, which is less exact", file)
 
 
 def _cut(name: str, values: Floats, size: int) -> Floats:

@@ -9,6 +9,7 @@ from pathlib import Path
 from readout.ledger import Ledger
 from readout.linking.offices import load
 from readout.model import View
+from readout.passes.report import encoder
 from readout.reconcile import reconcile
 
 
@@ -38,5 +39,7 @@ def compare(
 
 def said_together(view: View, *, as_of: str | None = None, offices: Path | None = None) -> View:
     """The view with its findings worked out anew, held against the office holders."""
-    found = reconcile(view.reports, view.records, view.decisions, references=load(offices), as_of=as_of)
+    found = reconcile(
+        view.reports, view.records, view.decisions, references=load(offices), as_of=as_of, reader=encoder()
+    )
     return replace(view, findings=tuple(found))

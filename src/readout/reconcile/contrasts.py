@@ -9,6 +9,7 @@ from readout.reconcile.clashes import clash
 from readout.reconcile.likening import Likeness
 from readout.reconcile.lines import Line
 from readout.reconcile.moments import apart
+from readout.reconcile.sensing import SENSED
 from readout.reconcile.traits import Traits
 from readout.reconcile.words import likeness
 
@@ -73,10 +74,15 @@ def features(pair: Likeness, a: Traits, b: Traits, ruled: Iterable[str] = ()) ->
 
 
 def grounded(about: str, found: Mapping[str, float]) -> bool:
-    """True when the features of a pair hold what a dispute of that type takes."""
-    if found.get(BY_NUMBER) and about != NUMBER:
+    """True when the features of a pair hold what a dispute of that type takes.
+
+    Where a trained reader has read the two together, nothing need be there: it sees what no feature names.
+    """
+    if (found.get(BY_NUMBER) and about != NUMBER) or any(found.get(name) for name in _AGAINST.get(about, ())):
         return False
-    if found["about"] < _LEAST_ABOUT.get(about, 0.0) or any(found.get(name) for name in _AGAINST.get(about, ())):
+    if SENSED in found:
+        return True
+    if found["about"] < _LEAST_ABOUT.get(about, 0.0):
         return False
     if about in _OF_SOMEBODY and not found.get("same named"):
         return False

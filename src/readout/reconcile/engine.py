@@ -34,6 +34,7 @@ from readout.reconcile.reach import reach_compared
 from readout.reconcile.references import References
 from readout.reconcile.resemblance import alike, kindred
 from readout.reconcile.roles import roles_compared
+from readout.reconcile.sensing import Reader
 from readout.reconcile.signers import signers_compared
 from readout.reconcile.spoken import beginners_compared, mouths_compared
 from readout.reconcile.stances import stances_compared
@@ -48,11 +49,12 @@ from readout.reconcile.worlds import Rulings, absences
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the comparison of an episode needs besides its items."""
+    """What the comparison of an episode needs besides its items; ``reader`` reads pairs of sentences."""
 
     who: Identities
     references: References | None
     as_of: str | None
+    reader: Reader | None = None
 
 
 def episode_findings(items: Sequence[Item], setting: Setting, ruled: Rulings) -> list[Finding]:
@@ -115,9 +117,8 @@ def _compared(
     told = lines(items, absent)
     groups, differences = _by_rules(items, told, setting, absent)
     if len({i.report.id for i in items}) > 1:
-        alike, apart = judged(told, items, groups, differences)
+        alike, differences = judged(told, items, groups, differences, setting.reader)
         groups += alike
-        differences += apart
     return groups, differences
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from readout.reconcile.sensing import SENSED
+
 
 @dataclass(frozen=True, slots=True)
 class Odds:
@@ -31,12 +33,29 @@ class Odds:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, told))))
 
 
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """The models by type: ``alone`` on what the comparison knows of two sentences, ``read`` where a trained reader has
+    read them together as well."""
+
+    alone: Mapping[str, Odds]
+    read: Mapping[str, Odds]
+
+    def of(self, features: Mapping[str, float]) -> Mapping[str, Odds]:
+        """The models for a pair with these features."""
+        return self.read if SENSED in features else self.alone
+
+
 @cache
-def odds() -> Mapping[str, Odds]:
-    """The model of every type, from ``data/odds.json``, which ``python -m training.contrasts`` writes.
+def odds() -> Sets:
+    """The models of every type, from ``data/odds.json``, which ``python -m training.contrasts`` writes.
 
     Raises:
         KeyError: when the file lacks a value; the message names it.
     """
     data = json.loads(files("readout.reconcile").joinpath("data/odds.json").read_text("utf-8"))
-    return {about: Odds(one["bias"], one["weights"], one["least"]) for about, one in data.items()}
+    alone, read = (
+        {about: Odds(one["bias"], one["weights"], one["least"]) for about, one in data[name].items()}
+        for name in ("alone", "read")
+    )
+    return Sets(alone, read)

@@ -16,6 +16,7 @@ from readout.reconcile.engine import Setting, episode_findings
 from readout.reconcile.episodes import Profile, episodes, profile
 from readout.reconcile.items import Item, actors, item
 from readout.reconcile.references import References
+from readout.reconcile.sensing import Reader
 from readout.reconcile.worlds import Rulings, rulings
 
 _BETWEEN = 100_000
@@ -29,6 +30,7 @@ def reconcile(
     *,
     references: References | None = None,
     as_of: str | None = None,
+    reader: Reader | None = None,
 ) -> list[Finding]:
     """What several reports say together: agreement, dispute, omission, near-copies, conflicts with reference facts.
 
@@ -40,11 +42,12 @@ def reconcile(
         decisions: merges and splits by people are honoured, others do not bear on the comparison.
         references: dated facts about offices; without them there is no ``reference_conflict``.
         as_of: ISO date.
+        reader: reads pairs of sentences together; without one fewer disputes are found, and more of the rest are false.
 
     Returns:
         Findings: conflicts and disputes first, then omissions, near-copies, what is shared, what one source has.
     """
-    return Reconciler().update(reports, records, decisions, references=references, as_of=as_of)
+    return Reconciler(reader).update(reports, records, decisions, references=references, as_of=as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,13 @@ class Reconciler:
     """Reconciles again and again, and works out anew only what a new report, record or decision bears on.
 
     The findings are those that ``reconcile`` gives for the same input.
+
+    Args:
+        reader: as for ``reconcile``.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reader: Reader | None = None) -> None:
+        self._reader = reader
         self._compared = Compared()
         self._items: dict[str, Item] = {}
         self._profiles: dict[str, tuple[list[Item], Profile]] = {}
@@ -102,14 +109,19 @@ class Reconciler:
             if members:
                 bearing = ruled.bearing_on(frozenset(i.id for i in members)) if decisions else Rulings()
                 key = (tuple(id(i) for i in members), bearing, id(references), as_of)
-                kept = self._episodes.get(key) or _Kept(
-                    members, references, _findings(members, bearing, references, as_of)
-                )
+                kept = self._episodes.get(key) or self._worked_out(members, bearing, references, as_of)
                 current[key] = kept
                 found += kept.findings
         self._episodes = current
         found += changed_numbers(pairs, found, {i.id: i.record for i in self._items.values()}, known)
         return ordered(found)
+
+    def _worked_out(
+        self, members: list[Item], bearing: Rulings, references: References | None, as_of: str | None
+    ) -> _Kept:
+        who = identities(a for i in members for a in actors(i.record))
+        setting = Setting(who, references, as_of, self._reader)
+        return _Kept(members, references, episode_findings(members, setting, bearing))
 
     def _prepared(
         self, known: dict[str, Report], records: Sequence[Record], sources: dict[str, str]
@@ -160,8 +172,3 @@ def _seldom_collected() -> Iterator[None]:
 def _equal(before: Item, record: Record, report: Report) -> bool:
     """The record and the report of an item are as they were: mostly the very objects, which are asked first."""
     return (before.record is record or before.record == record) and (before.report is report or before.report == report)
-
-
-def _findings(members: list[Item], bearing: Rulings, references: References | None, as_of: str | None) -> list[Finding]:
-    who = identities(a for i in members for a in actors(i.record))
-    return episode_findings(members, Setting(who, references, as_of), bearing)
