@@ -27,10 +27,17 @@ _GROUNDS: dict[str, frozenset[str]] = {
 """By type of dispute what there must be, one at least, for two sentences to be in dispute at all."""
 _AGAINST: dict[str, frozenset[str]] = {
     "date": frozenset({"alike time", "alike hour"}),
-    "quote": frozenset({"other mouth"}),
-    NUMBER: frozenset({"ruled date"}),
+    "place": frozenset({"alike place"}),
+    "quote": frozenset({"other mouth", "quoted in part"}),
+    NUMBER: frozenset({"ruled date", "alike counted"}),
 }
 """What there must not be."""
+_READ_GROUNDS: dict[str, frozenset[str]] = {
+    NUMBER: _GROUNDS[NUMBER],
+    "date": _GROUNDS["date"],
+    "quote": frozenset({"both quoted"}),
+}
+"""What there must be where a reader has read the two: less, since it sees what no feature names."""
 _ONE_SORT = ("clash same noun", "clash same sort", "clash same deed", "clash same people", BY_NUMBER)
 """What two numbers must have in common, one at least, to count one thing."""
 _LEAST_ABOUT = {"place": 0.25}
@@ -76,12 +83,12 @@ def features(pair: Likeness, a: Traits, b: Traits, ruled: Iterable[str] = ()) ->
 def grounded(about: str, found: Mapping[str, float]) -> bool:
     """True when the features of a pair hold what a dispute of that type takes.
 
-    Where a trained reader has read the two together, nothing need be there: it sees what no feature names.
+    Where a trained reader has read the two together, less need be there.
     """
     if (found.get(BY_NUMBER) and about != NUMBER) or any(found.get(name) for name in _AGAINST.get(about, ())):
         return False
     if SENSED in found:
-        return True
+        return about not in _READ_GROUNDS or any(found.get(name) for name in _READ_GROUNDS[about])
     if found["about"] < _LEAST_ABOUT.get(about, 0.0):
         return False
     if about in _OF_SOMEBODY and not found.get("same named"):
