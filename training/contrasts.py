@@ -38,9 +38,10 @@ RIDGE = 100.0
 STEPS = 200
 RAREST = 20
 """A feature of fewer pairs than this is left out."""
-PRECISION = 0.65
+PRECISION, NUMBER_PRECISION = 0.65, 0.7
 """What the pairs told of a type of dispute must reach, where nobody has read them, on clusters that were not fitted on.
-These are fuller of disputes than reports at large, among which it comes out lower."""
+These are fuller of disputes than reports at large, among which it comes out lower. Numbers are many, and two of them
+often count two things."""
 LIKELY = 0.6
 """How likely a dispute must be that the encoder had a say in: its odds are sound enough to go by, where a threshold
 sought for each type leaves out whole types by chance. Clusters are fuller of disputes than reports at large, so that
@@ -149,8 +150,8 @@ class _Design:
             kept = [grounded(about, e.features) and not e.features["one text"] for e in self._every]
             chance *= np.array(kept)
         chance, known = chance[: len(self._made)], y[: len(self._made)]
-        told = about == TOLD
-        least = (likely if not told else None) or _least(chance, known, TOLD_PRECISION if told else PRECISION)
+        precision = {TOLD: TOLD_PRECISION, NUMBER: NUMBER_PRECISION}.get(about, PRECISION)
+        least = likely if likely and about != TOLD else _least(chance, known, precision)
         weights = _logistic(self._x, y, self._whole) / self._scale
         named = {n: round(float(w), 3) for n, w in zip(self._names, weights[:-1], strict=True) if abs(w) >= SMALLEST}
         named.pop(_ACCOUNT, None)
