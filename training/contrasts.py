@@ -42,7 +42,7 @@ PRECISION, NUMBER_PRECISION = 0.65, 0.7
 """What the pairs told of a type of dispute must reach, where nobody has read them, on clusters that were not fitted on.
 These are fuller of disputes than reports at large, among which it comes out lower. Numbers are many, and two of them
 often count two things."""
-LIKELY = 0.6
+LIKELY = 0.65
 """How likely a dispute must be that the encoder had a say in: its odds are sound enough to go by, where a threshold
 sought for each type leaves out whole types by chance. Clusters are fuller of disputes than reports at large, so that
 one half would be too little there."""
