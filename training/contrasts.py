@@ -25,6 +25,7 @@ from readout.reconcile.judged import TOLD
 from readout.reconcile.sensing import sensed
 from training.labelled import DISPUTES, Example, of_accounts, of_clusters
 from training.labels import COMPARED
+from training.logistic import chances, fit, inverse
 from training.sentence_pairs import TOGETHER
 
 TYPES = (NUMBER, "date", "place", "stance", "quote", "role", TOLD)
@@ -35,7 +36,6 @@ _ACCOUNT = "account"
 FOLDS = 8
 RIDGE = 100.0
 """Weight of the ridge penalty on features of unit variance: features are many and clusters few."""
-STEPS = 200
 RAREST = 20
 """A feature of fewer pairs than this is left out."""
 PRECISION, NUMBER_PRECISION = 0.65, 0.7
@@ -135,8 +135,8 @@ class _Design:
         self._scale = np.append(np.maximum(x[:, :-1].std(0), 1e-3), 1.0)
         self._x = x / self._scale
         self._fold = np.array([clusters.index(e.cluster) % FOLDS for e in self._every])
-        self._inverse = {f: _inverse(self._x[self._fold != f]) for f in range(FOLDS)}
-        self._whole = _inverse(self._x)
+        self._inverse = {f: inverse(self._x[self._fold != f], RIDGE) for f in range(FOLDS)}
+        self._whole = inverse(self._x, RIDGE)
 
     def fit(self, about: str, likely: float | None) -> tuple[dict[str, Any], dict[str, Any]]:
         """The odds of a type, and its figures out of fold."""
@@ -144,42 +144,19 @@ class _Design:
         chance = np.zeros(len(y))
         for f in range(FOLDS):
             own = self._fold == f
-            weights = _logistic(self._x[~own], y[~own], self._inverse[f])
-            chance[own] = 1 / (1 + np.exp(-self._x[own] @ weights))
+            weights = fit(self._x[~own], y[~own], self._inverse[f], RIDGE)
+            chance[own] = chances(self._x[own], weights)
         if about != TOLD:
             kept = [grounded(about, e.features) and not e.features["one text"] for e in self._every]
             chance *= np.array(kept)
         chance, known = chance[: len(self._made)], y[: len(self._made)]
         precision = {TOLD: TOLD_PRECISION, NUMBER: NUMBER_PRECISION}.get(about, PRECISION)
         least = likely if likely and about != TOLD else _least(chance, known, precision)
-        weights = _logistic(self._x, y, self._whole) / self._scale
+        weights = fit(self._x, y, self._whole, RIDGE) / self._scale
         named = {n: round(float(w), 3) for n, w in zip(self._names, weights[:-1], strict=True) if abs(w) >= SMALLEST}
         named.pop(_ACCOUNT, None)
         odds = {"bias": round(float(weights[-1]), 3), "least": round(least, 3), "weights": named}
         return odds, _figures(self._made, chance, about, least)
-
-
-def _inverse(x: np.ndarray) -> np.ndarray:
-    """Inverse of an upper bound of the Hessian (Böhning and Lindsay, 1988), with the ridge."""
-    ridge = np.full(x.shape[1], RIDGE)
-    ridge[-1] = 1e-3
-    return np.asarray(np.linalg.inv(x.T @ x / 4 + np.diag(ridge)))
-
-
-def _logistic(x: np.ndarray, y: np.ndarray, inverse: np.ndarray) -> np.ndarray:
-    """Ridge logistic regression by bound optimisation with Nesterov's momentum; the last column is the bias."""
-    ridge = np.full(x.shape[1], RIDGE)
-    ridge[-1] = 1e-3
-    found = np.zeros(x.shape[1])
-    found[-1] = np.log((y.mean() + 1e-3) / (1 - y.mean()))
-    ahead, pace = found.copy(), 1.0
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(x @ ahead, -30, 30)))
-        new = ahead + inverse @ (x.T @ (y - chance) - ridge * ahead)
-        faster = (1 + np.sqrt(1 + 4 * pace * pace)) / 2
-        ahead = new + (pace - 1) / faster * (new - found)
-        found, pace = new, faster
-    return found
 
 
 def _least(chance: np.ndarray, y: np.ndarray, precision: float) -> float:

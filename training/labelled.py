@@ -19,13 +19,15 @@ from benchmarks.product import coded, reports_of
 from readout.linking.offices import load
 from readout.model import Record, Report, Span
 from readout.reconcile.actors import identities
-from readout.reconcile.engine import Setting, held_together
+from readout.reconcile.engine import Setting, held_together, terms_held
 from readout.reconcile.items import Item, actors, item
 from readout.reconcile.judged import TOLD, Pair, half_shared
 from readout.reconcile.lines import Line, lines
+from readout.reconcile.terms import Term
 from training.accounts import CONTRASTS, Accounts, read_folder
 
 DISPUTES = frozenset(CONTRASTS) - {"same"}
+OMITTED = "omitted"
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,18 @@ class Example:
     findings: frozenset[tuple[str, int]] = frozenset()
 
 
+@dataclass(frozen=True)
+class Given:
+    """A sentence that may give a term of an accord; ``omitted`` are the omissions, by number, that cite it."""
+
+    cluster: str
+    term: Term
+    omitted: frozenset[int]
+
+
 def of_clusters(folder: Path) -> Iterator[Example]:
     """Every two sentences of different reports of every cluster of ``folder``."""
-    reports = reports_of(sorted(folder.rglob("*_*.txt")))
-    records = [r for of_one in coded(reports) for r in of_one]
-    clusters: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        clusters[Path(report.file or "").stem.split("_")[0]].append(report)
-    for name, members in sorted(clusters.items()):
-        wanted = json.loads(next(folder.rglob(f"{name}.findings")).read_text(encoding="utf-8"))
+    for name, members, records, wanted in _clusters(folder):
         kinds = [_type(w) for w in wanted]
         spans = [
             (kind, n, _spans(w["evidence"], members)) for n, (kind, w) in enumerate(zip(kinds, wanted, strict=True))
@@ -65,6 +70,27 @@ def of_clusters(folder: Path) -> Iterator[Example]:
             cited = frozenset((kind, n) for kind, n, by in spans if kind and _cites(by, a, b))
             types = frozenset(kind for kind, _ in cited)
             yield Example(f"{folder.name} {name}", a.item.text, b.item.text, pair, types, cited)
+
+
+def terms_of_clusters(folder: Path) -> Iterator[Given]:
+    """Every sentence of every cluster of ``folder`` that may give a term of its accord."""
+    for name, members, records, wanted in _clusters(folder):
+        spans = [_spans(w["evidence"], members) for w in wanted if w["finding"] == OMITTED]
+        items = _items(members, records)
+        for term in terms_held(items, _setting(items)):
+            cited = frozenset(n for n, by in enumerate(spans) if _cited(by, term.line))
+            yield Given(f"{folder.name} {name}", term, cited)
+
+
+def _clusters(folder: Path) -> Iterator[tuple[str, list[Report], list[Record], list[dict[str, Any]]]]:
+    """Name, reports, records and findings of every cluster of a folder."""
+    reports = reports_of(sorted(folder.rglob("*_*.txt")))
+    records = [r for of_one in coded(reports) for r in of_one]
+    clusters: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        clusters[Path(report.file or "").stem.split("_")[0]].append(report)
+    for name, members in sorted(clusters.items()):
+        yield name, members, records, json.loads(next(folder.rglob(f"{name}.findings")).read_text(encoding="utf-8"))
 
 
 def of_accounts(folder: Path, together: int) -> Iterator[Example]:
@@ -82,17 +108,21 @@ def of_accounts(folder: Path, together: int) -> Iterator[Example]:
 
 
 def _pairs(reports: Sequence[Report], records: Sequence[Record]) -> Iterator[tuple[Line, Line, Pair | None]]:
-    own = {r.id: r for r in reports}
-    items = [item(r, own[r.report], r.report) for r in records if r.report in own]
-    items.sort(key=lambda i: (i.report.id, i.record.evidence, i.id))
-    held = {_key(p.likeness.a, p.likeness.b): p for p in _held(items)}
+    items = _items(reports, records)
+    held = {_key(p.likeness.a, p.likeness.b): p for p in held_together(items, _setting(items))}
     for a, b in product(lines(items), repeat=2):
         if a.item.report.id < b.item.report.id:
             yield a, b, held.get(_key(a, b))
 
 
-def _held(items: Sequence[Item]) -> list[Pair]:
-    return held_together(items, Setting(identities(a for i in items for a in actors(i.record)), load(None), None))
+def _items(reports: Sequence[Report], records: Sequence[Record]) -> list[Item]:
+    own = {r.id: r for r in reports}
+    items = [item(r, own[r.report], r.report) for r in records if r.report in own]
+    return sorted(items, key=lambda i: (i.report.id, i.record.evidence, i.id))
+
+
+def _setting(items: Sequence[Item]) -> Setting:
+    return Setting(identities(a for i in items for a in actors(i.record)), load(None), None)
 
 
 def _key(a: Line, b: Line) -> frozenset[tuple[str, Span]]:
@@ -122,4 +152,8 @@ def _spans(evidence: dict[str, list[str]], reports: Sequence[Report]) -> dict[st
 
 
 def _cites(by: dict[str, list[Span]], a: Line, b: Line) -> bool:
-    return all(any(half_shared(line.said.span, s) for s in by.get(line.item.report.id, [])) for line in (a, b))
+    return _cited(by, a) and _cited(by, b)
+
+
+def _cited(by: dict[str, list[Span]], line: Line) -> bool:
+    return any(half_shared(line.said.span, s) for s in by.get(line.item.report.id, []))

@@ -46,6 +46,29 @@ def test_a_thing_settled_and_not_settled(firm: str, other: str, apart: bool) -> 
         assert other[:20] in told[0].explanation
 
 
+EXCHANGE: dict[str, Any] = {"parties": SIDES, "measure": ("prisoner_exchange",), "status": "agreed"}
+
+
+@pytest.mark.parametrize(
+    ("term", "other", "told"),
+    [
+        ("Belmark will release every prisoner once the bridge has been cleared of mines.", "It rained.", True),
+        ("Belmark will release every prisoner once the bridge has been cleared of mines.",
+         "Once mines have been cleared from the bridge, every prisoner will be released by Belmark.", False),
+    ],
+)  # fmt: skip
+def test_a_term_that_one_newspaper_alone_gives(term: str, other: str, told: bool) -> None:
+    one = Telling("Lakeside Wire").say(BASE, (Agreement, TRUCE)).say(term, (Agreement, EXCHANGE))
+    two = Telling("Harbour Daily").say(BASE, (Agreement, TRUCE)).say(other)
+    for sentence in FILLERS:
+        one.say(sentence)
+        two.say(f"{sentence[:-1]}, it was said.")
+    left_out = about(reconcile(*corpus(one, two)), "omitted", "term")
+    assert bool(left_out) is told
+    if told:
+        assert term[:20] in left_out[0].explanation
+
+
 def test_no_truce_at_all_disputes_the_truce() -> None:
     one = Telling("Lakeside Wire").say(BASE, (Agreement, TRUCE))
     two = Telling("Harbour Daily").say("There is no truce, Arvenia's staff said.", (Statement, {"speaker": SIDES}))

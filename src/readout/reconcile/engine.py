@@ -16,7 +16,7 @@ from readout.reconcile.consent import consents
 from readout.reconcile.contact_lengths import lengths_compared
 from readout.reconcile.coverage import coverage_compared, dates_compared, strings_compared
 from readout.reconcile.denials import denials_compared
-from readout.reconcile.groups import Difference, Group
+from readout.reconcile.groups import Difference, Group, by_key
 from readout.reconcile.incidents import incidents_compared
 from readout.reconcile.items import Item
 from readout.reconcile.judged import Pair, judged, pairs
@@ -27,7 +27,7 @@ from readout.reconcile.numbers import numbers_compared
 from readout.reconcile.omissions import omissions
 from readout.reconcile.one_sided import one_sided
 from readout.reconcile.origins import origins_compared
-from readout.reconcile.provisions import provisions_omitted
+from readout.reconcile.provisions import provisions_omitted, terms_told
 from readout.reconcile.provisos import provisos_omitted
 from readout.reconcile.quotes import quotes_compared
 from readout.reconcile.reach import reach_compared
@@ -40,6 +40,7 @@ from readout.reconcile.spoken import beginners_compared, mouths_compared
 from readout.reconcile.stances import stances_compared
 from readout.reconcile.standing import standing_compared
 from readout.reconcile.talks import talks_compared
+from readout.reconcile.terms import Term
 from readout.reconcile.threads import Thread, threads
 from readout.reconcile.told_alike import rounds_compared, told_together, values_compared
 from readout.reconcile.tolls import tolls_compared
@@ -129,6 +130,12 @@ def held_together(items: Sequence[Item], setting: Setting) -> list[Pair]:
     return pairs(told, items, groups, differences)
 
 
+def terms_held(items: Sequence[Item], setting: Setting) -> list[Term]:
+    """Sentences of an episode that may give a term of its accord, with what speaks for others leaving it out."""
+    told = lines(items)
+    return terms_told(_threads(items, setting.who), items, told, weighing(told))[1]
+
+
 def _by_rules(
     items: Sequence[Item], every: Sequence[Line], setting: Setting, absent: Sequence[Item] = ()
 ) -> tuple[list[Group], list[Difference]]:
@@ -154,8 +161,7 @@ def _by_rules(
     groups += agreed
     differences += [d for d in apart if not any(_covers(o, d) for o in differences)]
     differences += standing_compared(items, absent)
-    lengths = [told for report in by_report.values() for told in lengths_told(report, absent)]
-    told = threads([*items, *lengths], who)
+    told = _threads(items, who, absent)
     for thread in told:
         differences += agreement_differences(thread, items, who)
         differences += brokers_compared(thread, items)
@@ -171,6 +177,12 @@ def _by_rules(
     groups += consents(items, who)
     _add_sentences(told, items, every, groups, differences)
     return groups, list({(d.finding, d.about, d.explanation): d for d in reversed(differences)}.values())[::-1]
+
+
+def _threads(items: Sequence[Item], who: Identities, absent: Sequence[Item] = ()) -> list[Thread]:
+    own = by_key(items, lambda i: [i.report.id])
+    lengths = [told for report in own.values() for told in lengths_told(report, absent)]
+    return threads([*items, *lengths], who)
 
 
 def _add_sentences(

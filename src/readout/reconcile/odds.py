@@ -59,3 +59,15 @@ def odds() -> Sets:
         for name in ("alone", "read")
     )
     return Sets(alone, read)
+
+
+@cache
+def term_odds() -> Odds:
+    """The odds that a sentence gives a term that others leave out, from ``data/terms.json``, which
+    ``python -m training.omitted_terms`` writes.
+
+    Raises:
+        KeyError: when the file lacks a value; the message names it.
+    """
+    data = json.loads(files("readout.reconcile").joinpath("data/terms.json").read_text("utf-8"))
+    return Odds(data["bias"], data["weights"], data["least"])

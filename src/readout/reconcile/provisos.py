@@ -11,14 +11,9 @@ from readout.reconcile.kinship import meanings
 from readout.reconcile.lines import Line, spelled
 from readout.reconcile.matching import Match, Weighing
 from readout.reconcile.sentences import named, quoted
+from readout.reconcile.terms import PROVISO
 from readout.reconcile.words import clipped, plain
 
-_PROVISO = re.compile(
-    r"\b(?:provided(?: that)?|on (?:the )?condition that|as long as|so long as|once|only (?:once|when|if|after)"
-    r"|not (?:until|before)|unless|as soon as|in return for|in exchange for|subject to|conditional on|depends? on"
-    r"|with the (?:consent|agreement|approval|assent)|by (?:mutual|common) consent"
-    r"|if|failing which|otherwise|should (?=the|either|any|it))\b"
-)
 _BINDS = re.compile(r"\b(?:will|shall|must|may|is to|are to|has to|have to|can|agreed|undert\w+|pledged|promised)\b")
 _TALK = re.compile(r"[\"“”]|\b(?:hop(?:e|es|ed)|fear\w*|threat\w*|warn\w*|doubt\w*|asked whether|wonder\w*)\b")
 _PART = 0.3
@@ -57,10 +52,10 @@ def provisos_omitted(
 def _leaves_out(line: Line, near: Sequence[Line], weigh: Weighing) -> bool:
     """A sentence hangs its term on something of which another, and those beside it, have no word."""
     text = plain(line.item.text)
-    match = _PROVISO.search(text)
+    match = PROVISO.search(text)
     if match is None or not _BINDS.search(text) or _TALK.search(line.item.text):
         return False
-    if any(_PROVISO.search(plain(one.item.text)) for one in near):
+    if any(PROVISO.search(plain(one.item.text)) for one in near):
         return False
     clause = meanings(re.split(r"[,;]", text[match.start() :])[0]) & line.said.words
     told = frozenset(w for one in near for w in one.said.words)
