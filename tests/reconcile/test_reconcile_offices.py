@@ -19,6 +19,10 @@ USA,foreign_minister,Secretary of State,Carla BRIGHT,2029-01-20,2033-01-20,gazet
 United Nations,head_of_body,Secretary-General,Imre SOLTAN,2027-01-01,2031-12-31,gazette
 United Nations,envoy,Special Envoy for the Lakes,Petra OKAFORD,2030-04,2031-10,gazette
 NOR,foreign_minister,Foreign Minister,Greta LUND,2033-01,,gazette
+FIN,head_of_state,President,Ilmo KARHUNEN,2030-03-01,2036-03-01,gazette
+FIN,head_of_state,President,Saara VIITANIEMI,2036-03-01,2042-03-01,gazette
+ISL,head_of_state,President,Orri FALKSSON,2030-01-01,2036-01-01,gazette
+ISL,head_of_government,President,Orri FALKSSON,2030-01-01,2036-01-01,gazette
 """
 
 
@@ -51,6 +55,8 @@ def _conflicts(offices: Offices, sentence: str, day: str = "2031-05-04") -> list
         ("US Secretary of State Mark Oldman came.", "Carla Bright"),
         ("UN Secretary-General Jonas Weller came.", "Imre Soltan"),
         ("The former UN envoy to the Lakes, Petra Okaford, came.", "Petra Okaford"),
+        ("Finland's president, Saara Viitaniemi, came.", "Ilmo Karhunen"),
+        ("Iceland's prime minister, Orri Falksson, came.", "President, ISL"),
     ],
 )
 def test_an_office_given_against_the_facts(offices: Offices, sentence: str, fact: str) -> None:
@@ -69,6 +75,10 @@ def test_an_office_given_against_the_facts(offices: Offices, sentence: str, fact
         "UN Secretary-General Imre Soltan came.",
         "UN envoy Jonas Weller came.",
         "The then Norwegian foreign minister, Tove Haugen, came.",
+        "Finland's president, Ilmo Karhunen, came.",
+        "Finland's president-elect, Saara Viitaniemi, came.",
+        "Iceland's president, Orri Falksson, came.",
+        "Iceland's president, Falksson Orri Jonsson, came.",
     ],
 )
 def test_offices_that_the_facts_allow(offices: Offices, sentence: str) -> None:

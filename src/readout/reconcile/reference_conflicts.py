@@ -24,6 +24,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(r"\b(?:[Tt]hen|at the time)\b")
 _BELOW = frozenset({"deputy", "vice", "assistant"})
 _SERVICES = frozenset({"intelligence", "spy", "army", "police", "security"})
+_NOT_YET = frozenset({"elect", "elected", "incoming", "future", "designate", "acting", "interim"})
 _STANDING_IN = frozenset({"acting", "interim", "caretaker", "deputy", "transitional"})
 
 
@@ -39,7 +40,8 @@ def against_reference(title: Title, references: References, otherwise: date | No
         return []
     if title.office and title.actor.state:
         known = _known(title, references)
-        return _out_of_time(title, known, on, _GRACE) or ([] if known else _misplaced(title, references, on))
+        told = _out_of_time(title, known, on, _GRACE) or _ahead_of_time(title, known, references, on)
+        return told or ([] if known else _misplaced(title, references, on))
     seat = seat_of(OWNED.sub("", title.written), title.actor.state)
     if seat is not None:
         return _seat_of_another(title, seat, references, on)
@@ -55,6 +57,15 @@ def _out_of_time(title: Title, known: Sequence[OfficeTerm], on: date, slack: int
     if (title.former and firm) or (not title.former and not now and over and not soon):
         return [_conflict(title, on, max(firm or over, key=lambda t: t.start))]
     return []
+
+
+def _ahead_of_time(title: Title, known: Sequence[OfficeTerm], references: References, on: date) -> list[Difference]:
+    """Called the holder of one of a state's two highest offices before the first such term, while another held it."""
+    first = min(known, key=lambda t: t.start, default=None)
+    if first is None or title.former or (first.start - on).days <= _SLACK or _NOT_YET & set(tokens(title.role)):
+        return []
+    held = [t for t in references.holders(first.state, first.office, on) if _firmly(t, on, references.known_until)]
+    return [_conflict(title, on, first, held[0])] if held and _fits(held[0], title.office) else []
 
 
 def _seat_of_another(title: Title, seat: Seat, references: References, on: date) -> list[Difference]:
@@ -136,18 +147,31 @@ def _misplaced(title: Title, references: References, on: date) -> list[Differenc
     own = [t for t in references.offices_of(title.actor.name, on) if t.state == state]
     held = references.holders(state, "head_of_state" if title.office == "president" else "head_of_government", on)
     others = [t for t in held if _fits(t, title.office) and all(t.name != o.name for o in own)]
-    if len(title.actor.name.split()) < _FULL or not own or not others:
+    if len(title.actor.name.split()) < _FULL or not own:
         return []
-    return [_conflict(title, on, own[0], others[0])]
+    both = [t for t in own if _firmly(t, on, references.known_until) and _alone_at_the_head(own, on)]
+    if not others and not (both and not title.former):
+        return []
+    return [_conflict(title, on, *(both[:1] or own[:1]), *others[:1])]
 
 
 def _known(title: Title, references: References) -> list[OfficeTerm]:
     """Terms of the person; by the last name alone where the given name finds nothing (a nickname)."""
     for name in (title.actor.name, title.actor.name.split()[-1]):
-        found = [t for t in references.offices_of(name) if t.state == title.actor.state and _fits(t, title.office)]
+        own = [t for t in references.offices_of(name) if t.state == title.actor.state]
+        own = [t for t in own if len(t.name.split()) > 1 or len(title.actor.name.split()) == 1]  # a name of a reign
+        found = [t for t in own if _fits(t, title.office)]
+        if found and title.office != "president":
+            found = [t for t in found if "president" not in tokens(t.title) or not _alone_at_the_head(own, t.start)]
         if found:
             return found
     return []
+
+
+def _alone_at_the_head(own: Sequence[OfficeTerm], on: date) -> bool:
+    """One person is at the head of the state and of its government: a president with no prime minister."""
+    held = [t for t in own if _lasts(t, on) and "president" in tokens(t.title)]
+    return {"head_of_state", "head_of_government"} <= {t.office for t in held}
 
 
 def _fits(term: OfficeTerm, office: str | None) -> bool:
