@@ -8,26 +8,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from readout.reconcile.coverage import days_named
+from readout.reconcile.calendar_words import CALENDAR_DAY, MONTH, WEEK, WEEKDAY, days_named, month_number
 from readout.reconcile.groups import Difference, by_key
 from readout.reconcile.kinship import meanings
 from readout.reconcile.lines import Line
 from readout.reconcile.matching import Weighing
 from readout.reconcile.sentences import quoted
 from readout.reconcile.settled import SUPPOSED, told_before
-from readout.reconcile.tolls import MONTH
 from readout.reconcile.words import plain
 
-_WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _DAY = re.compile(
-    rf"\b(?:(?P<last>last )?(?P<week>{'|'.join(_WEEK)})day\b|(?P<near>today|tonight|this (?:morning|afternoon|evening)"
+    rf"\b(?:(?P<last>last )?(?P<week>{'|'.join(WEEK)})day\b|(?P<near>today|tonight|this (?:morning|afternoon|evening)"
     rf"|yesterday|last night|tomorrow)\b"
-    rf"|(?P<calendar>\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH}\.? \d{{1,2}}\b))"
+    rf"|(?P<calendar>{CALENDAR_DAY}))"
 )
 _SHIFT = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 _SIGNED = re.compile(
     r"\b(?:signed|initialled|concluded|reached|agreed|(?:set|put) (?:its|their|his|her) names?)\b"
-    rf"|\b(?:{'|'.join(_WEEK)})day'?s (?:accord|deal|agreement|truce|pact|ceasefire|declaration)\b"
+    rf"|\b{WEEKDAY}'?s (?:accord|deal|agreement|truce|pact|ceasefire|declaration)\b"
 )
 _STARTS = re.compile(
     r"\b(?:took|takes?|taken|came|comes?|entered|enters?|been in) (?:full |into )?(?:effect|force)\b|\btook hold\b"
@@ -40,7 +38,7 @@ _NEXT = re.compile(
 )
 _DEADLINE = re.compile(
     r"\b(?:by|no later than|not later than|before|until|at the latest on)(?: the)? "
-    rf"(?:(?P<day>\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}|{MONTH}\.? \d{{1,2}}\b)|end of (?P<end>{MONTH}|the year)"
+    rf"(?:(?P<day>{CALENDAR_DAY})|end of (?P<end>{MONTH}|the year)"
     r"|(?P<out>year(?:'s end| is out))|(?P<nth>\d{1,2})(?:st|nd|rd|th)\b)"
 )
 _EARLIER = re.compile(r"\b(?:earlier|previous|former|then|had|(?:1[5-9]|20)\d\d)\b")
@@ -118,7 +116,7 @@ def _resolved(match: re.Match[str], published: int, sort: str) -> int | None:
         return published + _SHIFT.get(match["near"], 0)
     today = date.fromordinal(published)
     if match["week"]:
-        off = (_WEEK.index(match["week"]) - today.weekday()) % 7
+        off = (WEEK.index(match["week"]) - today.weekday()) % 7
         if sort == "next":
             return published + (off or 7)
         if sort == "starts" and off <= _HALF and not match["last"]:
@@ -191,9 +189,7 @@ def _term(line: Line) -> tuple[int | None, int] | None:
     if match["out"] or match["end"] == "the year":
         return 12, 31
     if match["end"]:
-        month = next((m for m, _ in days_named(f"{match['end']} 1")), None)
-        if month is None:
-            return None
+        month = month_number(match["end"])
         return month, (date(2001 + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
     named = days_named(match["day"])
     return next(iter(named)) if len(named) == 1 else None

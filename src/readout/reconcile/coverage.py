@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 from readout.model import Span
 from readout.reconcile.agreements import HANGS
+from readout.reconcile.calendar_words import CALENDAR_DAY, days_named
 from readout.reconcile.groups import Difference, by_key
 from readout.reconcile.holdings import Holdings
 from readout.reconcile.kinship import meanings
@@ -18,12 +18,7 @@ from readout.reconcile.matching import Match, Weighing
 from readout.reconcile.sentences import quoted, window
 from readout.reconcile.words import plain
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = rf"(?P<m>{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in _MONTHS)}|sept)\b\.?"
-_NTH = "(?:st|nd|rd|th)?"
-_DATE = re.compile(
-    rf"\b(?:(?P<d>\d{{1,2}}){_NTH}(?: of)? {_MONTH}|{_MONTH.replace('<m>', '<n>')} (?P<e>\d{{1,2}}){_NTH}\b)"
-)
+_DAY = re.compile(rf"\b{CALENDAR_DAY}")
 _ENDS = re.compile(r"\b(?:until|till|through|expir\w+|(?:end|run|last|hold)s?(?: until| on| to| out on)?)\b")
 _REACH = 32
 _AHEAD = re.compile(
@@ -168,7 +163,7 @@ def _days_differ(head: str, pairs: Sequence[tuple[Line, Line]], subject: str) ->
 def _shown(line: Line) -> str:
     """The sentence around its last day."""
     text, said = line.item.report.text, line.said.span
-    days = list(_DATE.finditer(plain(line.item.text)))
+    days = list(_DAY.finditer(plain(line.item.text)))
     if not days or len(plain(line.item.text)) != len(line.item.text):
         return quoted(line.item)
     focus = Span(said.start + days[-1].start(), said.start + days[-1].end())
@@ -209,14 +204,3 @@ def _coming(matched: Sequence[Match]) -> Iterator[tuple[Line, Line]]:
         x, y = days_named(one), days_named(other)
         if len(x) == len(y) == 1 and x != y and _AHEAD.search(one) and _AHEAD.search(other):
             yield match.a, match.b
-
-
-@lru_cache(maxsize=16384)
-def days_named(text: str) -> frozenset[tuple[int, int]]:
-    """Month and day of every calendar day that ``text`` (plain) names: "20 October", "Oct. 20"."""
-    found = set()
-    for match in _DATE.finditer(text):
-        month = (match["m"] or match["n"])[:3]
-        number = next(at for at, name in enumerate(_MONTHS, 1) if name.startswith(month))
-        found.add((number, int(match["d"] or match["e"])))
-    return frozenset(found)

@@ -6,14 +6,12 @@ Read off the words: accounts of one thing share its deed, and the parse of a rep
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
 from readout.reconcile.kinship import meaning
 from readout.reconcile.lines import states_in
+from readout.reconcile.vocabulary import contrast_words
 from readout.reconcile.words import plain, stem, tokens
 
 _CLAUSE = re.compile(r"[;:.]|, (?=and|but|while|which|who|said|says)| (?:but|while|which|who|whom|said|says) ")
@@ -56,13 +54,8 @@ class _Deed:
 def _deeds() -> tuple[_Deed, ...]:
     return tuple(
         _Deed(name, _pattern(words["does"]), _pattern(words["of"]), _pattern(words["own"], r"['’]s? (?:own )?"))
-        for name, words in _data()["deeds"].items()
+        for name, words in contrast_words()["deeds"].items()
     )
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("readout.reconcile").joinpath("data/contrasts.toml").read_text("utf-8"))
 
 
 def _pattern(words: list[str], before: str = r"\b") -> re.Pattern[str]:
@@ -72,7 +65,7 @@ def _pattern(words: list[str], before: str = r"\b") -> re.Pattern[str]:
 
 @cache
 def _sides() -> frozenset[str]:
-    return frozenset(_data()["sides"]["words"])
+    return frozenset(contrast_words()["sides"]["words"])
 
 
 def _before(text: str, at: int) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from readout.reconcile.calendar_words import MONTH, WEEK, month_number
 from readout.reconcile.words import plain
 
 Range = tuple[int, int]
@@ -14,10 +15,7 @@ Range = tuple[int, int]
 Moment = tuple[Range, ...]
 """One time named, as the ranges that it may stand for: "Friday" is the last one or the next."""
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_SHORT = "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in _MONTHS)
-_MONTH = rf"(?P<{{0}}>{_SHORT}|sept)\b\.?"
-_WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_MONTH = rf"(?P<{{0}}>{MONTH})\b\.?"
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
 _SHIFTS = {"today": 0, "tonight": 0, "this morning": 0, "this evening": 0, "this afternoon": 0, "yesterday": -1}
 _SHIFTS |= {"last night": -1, "tomorrow": 1}
@@ -31,7 +29,7 @@ _TIME = re.compile(
     rf"|(?P<season>{'|'.join(_SEASONS)})(?: of)? (?P<y5>(?:19|20)\d\d)\b"
     rf"|(?<!may )(?:in|by|since|until|of|from|for|this|next|last) {_MONTH.format('m6')}(?! \d{{1,2}}\b)"
     rf"{_YEAR.format('y6')}"
-    rf"|(?P<which>last |next |this )?(?P<week>{'|'.join(_WEEK)})day\b"
+    rf"|(?P<which>last |next |this )?(?P<week>{'|'.join(WEEK)})day\b"
     rf"|(?P<shift>{'|'.join(_SHIFTS)})\b"
     r"|(?:in|since|by|until|of|from) (?P<y7>(?:19|20)\d\d)\b(?! (?:\w+ )?(?:people|men|soldiers|dead)))"
 )
@@ -67,12 +65,12 @@ def _moment(match: re.Match[str], published: int | None) -> Moment:
         return (_day(today + timedelta(_SHIFTS[match["shift"]])),) if today else ()
     for day, month, year in (("d1", "m1", "y1"), ("d2", "m2", "y2")):
         if match[day]:
-            return _calendar(int(match[day]), _number(match[month]), match[year], today)
+            return _calendar(int(match[day]), month_number(match[month]), match[year], today)
     if match["m3"]:
         first, last = _PARTS[match["part"]]
-        return _months(_number(match["m3"]), _number(match["m3"]), match["y3"], today, first, last)
+        return _months(month_number(match["m3"]), month_number(match["m3"]), match["y3"], today, first, last)
     if match["m6"]:
-        return _months(_number(match["m6"]), _number(match["m6"]), match["y6"], today)
+        return _months(month_number(match["m6"]), month_number(match["m6"]), match["y6"], today)
     if match["season"]:
         first, last = _SEASONS[match["season"]]
         return _months(first, last, match["y5"], today)
@@ -84,7 +82,7 @@ def _moment(match: re.Match[str], published: int | None) -> Moment:
 
 
 def _weekdays(match: re.Match[str], today: date) -> Iterator[Range]:
-    off = (_WEEK.index(match["week"]) - today.weekday()) % 7
+    off = (WEEK.index(match["week"]) - today.weekday()) % 7
     if match["which"] not in ("next ", "this "):
         yield _day(today + timedelta(off - 7 if off or match["which"] == "last " else 0))
     if match["which"] != "last ":
@@ -93,10 +91,6 @@ def _weekdays(match: re.Match[str], today: date) -> Iterator[Range]:
 
 def _day(day: date) -> Range:
     return day.toordinal(), day.toordinal()
-
-
-def _number(name: str) -> int:
-    return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
 
 
 def _calendar(day: int, month: int, year: str | None, today: date | None) -> Moment:

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from readout.model import Talks
 from readout.reconcile.actors import Identities
+from readout.reconcile.calendar_words import WEEKDAY
 from readout.reconcile.counting import durations
 from readout.reconcile.days import Days
 from readout.reconcile.groups import Difference, Group, by_key
@@ -23,7 +24,7 @@ _MEETING = frozenset({"meeting", "talks", "visit", "summit"})
 _DONE = frozenset({"held", "ongoing"})
 _ROUND = 4
 _WEEK = 7
-_WEEKDAY = re.compile(r"(?:on |by |late |early )*(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?[.,]?")
+_WEEKDAY = re.compile(rf"(?:on |by |late |early )*{WEEKDAY}(?: \w+)?[.,]?")
 _TO_COME = re.compile(
     r"\b(?:will|would|(?:are|is|were|was) (?:\w+ )?(?:to|set for|due|scheduled|planned|expected)|set to)\b"
 )

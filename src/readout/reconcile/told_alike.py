@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 from readout.reconcile.agreements import DEADLINE, DEMANDED
+from readout.reconcile.calendar_words import WEEKDAY
 from readout.reconcile.counted_text import counted
 from readout.reconcile.counting import durations, talking
 from readout.reconcile.groups import Difference, Group, by_key, joined
@@ -14,11 +16,12 @@ from readout.reconcile.holdings import Holdings
 from readout.reconcile.items import Item
 from readout.reconcile.lines import Line, spelled
 from readout.reconcile.matching import Match
-from readout.reconcile.quantities import WEEKDAY, interval, told_as_toll, unit_of
+from readout.reconcile.quantities import interval, told_as_toll, unit_of
 from readout.reconcile.sentences import quoted
 from readout.reconcile.words import plain
 
 BESIDE = frozenset({"number", "quote", "role"})  # where these differ, the rest of the sentence may still be told alike
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b")
 _PART = 0.4
 _RARE = 2.2
 _ALIKE = 0.3
@@ -134,7 +137,7 @@ def _other_days(a: Item, b: Item) -> bool:
 
 @lru_cache(maxsize=16384)
 def _weekdays(text: str) -> frozenset[str]:
-    return frozenset(WEEKDAY.findall(plain(text)))
+    return frozenset(_WEEKDAY.findall(plain(text)))
 
 
 @lru_cache(maxsize=16384)

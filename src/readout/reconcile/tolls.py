@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from readout.model import Span
+from readout.reconcile.calendar_words import MONTH, WEEKDAY
 from readout.reconcile.counting import numbers
 from readout.reconcile.groups import Difference, Group, by_key, joined
 from readout.reconcile.holdings import Holdings
@@ -45,16 +46,11 @@ _WHOLE = re.compile(
     r"|altogether)\b"
 )
 _ONE_EVENT = re.compile(
-    r"\b(?:in an? (?:\w+ )?(?:attack|strike|raid|ambush|blast)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"\b(?:in an? (?:\w+ )?(?:attack|strike|raid|ambush|blast)|{WEEKDAY}"
     r"|yesterday|overnight)\b"
 )
-MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|aug|sept?"
-    r"|oct|nov|dec)"
-)
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PERIOD = re.compile(rf"\b(?:(?:last|this) (?:year|month|week)|since (?:\w+ ?){{1,3}}|in (?:{MONTH}|20\d\d))\b")
-_DAY = re.compile(rf"\b(?:{_WEEKDAY}|\d{{1,2}} {MONTH}|{MONTH}\.? \d{{1,2}})\b")
+_DAY = re.compile(rf"\b(?:{WEEKDAY}|\d{{1,2}} {MONTH}|{MONTH}\.? \d{{1,2}})\b")
 _DATED = re.compile(rf"\b{MONTH}\.? $")
 _DATE = re.compile(rf"^(?:st|nd|rd|th)? (?:of )?{MONTH}\b")
 _PUT = re.compile(

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from readout.model import Actor, Record
+from readout.reconcile.calendar_words import WEEK, days_named
 from readout.reconcile.counted_text import counted
 from readout.reconcile.counting import durations, numbers
-from readout.reconcile.coverage import days_named
 from readout.reconcile.doers import doers
 from readout.reconcile.items import Item
 from readout.reconcile.kinship import meaning, meanings
 from readout.reconcile.lines import Line
 from readout.reconcile.moments import Moment, moments
 from readout.reconcile.quantities import interval, unit_of
-from readout.reconcile.vocabulary import word_lists
+from readout.reconcile.vocabulary import contrast_words, word_lists
 from readout.reconcile.words import content, plain, stem, tokens
 
 _PLACE = re.compile(
@@ -29,7 +27,7 @@ _PLACE = re.compile(
 )
 _WORD = re.compile(r"[\w'-]+")
 _OPPOSITE = "opposite "
-_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEK)})day\b")
 _HOUR = re.compile(r"\b(\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\b|noon|midnight|dawn|dusk|morning|evening|afternoon|night)")
 _QUOTED = re.compile(r"[\"“”]([^\"“”\n]{8,})[\"“”]")
 _BEHIND = re.compile(r"\bq\s+(?:[a-z]+ )?(?:Mrs?\.? |Ms\.? |Dr\.? )?([A-ZÀ-Þ][\w-]+)")
@@ -214,8 +212,8 @@ class _Words:
 
 @cache
 def _lists(section: str) -> tuple[_Words, ...]:
-    """The lists of a section of ``data/contrasts.toml``; cues take in opposites, as "opposite NUMBER NAME"."""
-    data = tomllib.loads(files("readout.reconcile").joinpath("data/contrasts.toml").read_text("utf-8"))
+    """The lists of a section of the contrasting words; cues take in opposites, as "opposite NUMBER NAME"."""
+    data = contrast_words()
     made = [_words(name, words) for name, words in data[section].items()]
     for number, pair in enumerate(data["opposites"] if section == "cues" else ()):
         made += [_words(f"{_OPPOSITE}{number} {name}", words) for name, words in pair.items()]

@@ -1,4 +1,4 @@
-"""The word lists of the comparison, read once from ``data/words.toml``."""
+"""The word lists of the comparison, each file of them read once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,9 @@ def word_lists() -> WordLists:
     """
     data = tomllib.loads(files("readout.reconcile").joinpath("data/words.toml").read_text("utf-8"))
     return WordLists(**{f.name: tuple(data[f.name].split()) for f in fields(WordLists)})
+
+
+@cache
+def contrast_words() -> dict[str, Any]:
+    """The sections of ``data/contrasts.toml``: words by which one telling parts from another."""
+    return tomllib.loads(files("readout.reconcile").joinpath("data/contrasts.toml").read_text("utf-8"))
