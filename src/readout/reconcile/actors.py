@@ -40,6 +40,11 @@ class Identities:
 
     people: dict[tuple[tuple[str, ...], str | None], str] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def name(self, side: str) -> str:
+        """What a person calls a side: the code of a state, which pages spell out, or the longest name told of it."""
+        return self.names.get(side, side)
 
     def side(self, actor: Actor) -> str:
         """State code of the actor, else the name of the group, bloc or body: what is a party to a conflict."""
@@ -85,14 +90,20 @@ def identities(actors: Iterable[Actor]) -> Identities:
     """
     forms: set[tuple[tuple[str, ...], str | None]] = set()
     bodies: dict[str, str] = {}
-    for actor in actors:
+    every = list(actors)
+    for actor in every:
         if actor.type in ("person", None):
             words = name_words(actor.name)
             if words:
                 forms.add((words, actor.state))
         if not actor.state and actor.type != "person":
             bodies.setdefault(" ".join(w for w in tokens(actor.name) if w != "the"), actor.name)
-    return Identities(_people(forms), _short(bodies))
+    found = Identities(_people(forms), _short(bodies))
+    for actor in every:
+        if not actor.state:
+            side = found.side(actor)
+            found.names[side] = max(found.names.get(side, ""), actor.name, key=lambda n: (len(n), n))
+    return found
 
 
 def _people(forms: set[tuple[tuple[str, ...], str | None]]) -> dict[tuple[tuple[str, ...], str | None], str]:

@@ -24,7 +24,9 @@ def conditions_compared(items: Sequence[Item], who: Identities) -> tuple[list[Gr
     for (side, code), members in sorted(by_key(told, lambda i: _keys(i, who)).items()):
         facts = tuple(i for i in members if i.record.factuality != "negated")
         if len({i.report.id for i in facts}) > 1:
-            groups.append(Group("condition", facts, f"what {side} asks for ({code.replace('_', ' ')})", REASON))
+            groups.append(
+                Group("condition", facts, f"what {who.name(side)} asks for ({code.replace('_', ' ')})", REASON)
+            )
     return groups, _denied(told, items, who)
 
 

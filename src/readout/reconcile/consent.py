@@ -23,7 +23,7 @@ def consents(items: Sequence[Item], who: Identities) -> list[Group]:
         for cluster in joined_near(members, lambda i: i.published, Item.near, _SPAN):
             if len({i.report.id for i in cluster}) > 1 and len({i.record.kind for i in cluster}) > 1:
                 measure = code.replace("_", " ").replace(".", " ")
-                subject = f"{side} {'accepts' if yes else 'refuses'} {measure}"
+                subject = f"{who.name(side)} {'accepts' if yes else 'refuses'} {measure}"
                 groups.append(Group(min(i.record.kind for i in cluster), tuple(cluster), subject, REASON))
     return groups
 

@@ -202,7 +202,7 @@ def _conditions(truces: Sequence[Thread], items: Sequence[Item], who: Identities
                     missing.setdefault(outlet(head.report), []).append(code.replace("_", " "))
         if giving:
             lists = "; ".join(f"{name} leaves out {', '.join(codes)}" for name, codes in missing.items())
-            words = f"Of what {side} asks for, {quoted(giving[0])}; {lists}."
+            words = f"Of what {who.name(side)} asks for, {quoted(giving[0])}; {lists}."
             found.append(Difference("omitted", "condition", tuple(giving), words, thread.subject, _REASON))
     return found
 

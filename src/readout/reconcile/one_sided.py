@@ -83,6 +83,7 @@ def _prices(truces: Sequence[Thread], items: Sequence[Item], who: Identities) ->
             silent = [h for h in first_facts(thread) if not carries(h.report, code, giving, items, subject)]
             if len({i.source for i in giving}) == 1 and silent:
                 names = ", ".join(dict.fromkeys(outlet(h.report) for h in silent))
-                words = f"Of what {side} asks for, {quoted(giving[0])}; {names} leaves out {code.replace('_', ' ')}."
+                asked = f"Of what {who.name(side)} asks for, {quoted(giving[0])}"
+                words = f"{asked}; {names} leaves out {code.replace('_', ' ')}."
                 found.append(Difference("omitted", "condition", tuple(giving), words, thread.subject, _REASON))
     return found

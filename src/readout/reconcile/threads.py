@@ -30,12 +30,14 @@ class Thread:
     Attributes:
         family: the code that names it ("ceasefire.full", "troop_withdrawal").
         parties: every side said to be bound in any account.
+        names: how those go by, in the order of their keys: codes of states, else names.
         items: agreements of all factualities, by report.
         facts: those told as agreed, ordered or in force, not as broken, denied or merely possible.
     """
 
     family: str
     parties: frozenset[str]
+    names: tuple[str, ...]
     items: tuple[Item, ...]
     facts: tuple[Item, ...]
 
@@ -44,7 +46,7 @@ class Thread:
         """A label for a person."""
         name = "truce" if self.family.startswith(TRUCE) else self.family.replace("_", " ")
         scope = self.family.removeprefix(TRUCE).replace("full", "").strip(".")
-        return f"the {scope + ' ' if name == 'truce' and scope else ''}{name} ({', '.join(sorted(self.parties))})"
+        return f"the {scope + ' ' if name == 'truce' and scope else ''}{name} ({', '.join(self.names)})"
 
     @property
     def denials(self) -> tuple[Item, ...]:
@@ -102,7 +104,8 @@ def threads(items: Sequence[Item], who: Identities) -> list[Thread]:
         pairs += _strays(members, mentioned, who)
         for cluster in joined(members, pairs):
             sides = frozenset(s for i in cluster for s in _parties(i, who))
-            found.append(Thread(name, sides, tuple(cluster), tuple(i for i in cluster if binding(i))))
+            facts = tuple(i for i in cluster if binding(i))
+            found.append(Thread(name, sides, tuple(who.name(s) for s in sorted(sides)), tuple(cluster), facts))
     return found
 
 
