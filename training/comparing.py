@@ -37,7 +37,7 @@ EPOCHS = 3
 RATE, HEAD_RATE = 1e-3, 5e-4
 PIECES = 2200
 """Padded word pieces a batch."""
-NEAR, FAR = 0.9, 0.4
+NEAR, FAR = 1.4, 0.4
 """Pairs that nothing stands between, taken into an epoch for each that something does: held together, and not."""
 SOFT = 0.01
 _HEADS = ("wide", "compared")
@@ -103,7 +103,7 @@ def read(file: Path) -> list[Two]:
 def out_of_fold(net: Network, pairs: Sequence[Two], folds: int, epochs: int) -> list[list[object]]:
     """Of each held pair of whole reports its sentences and logits, from a training without its cluster.
 
-    Accounts are trained on in every fold: none of the held pairs is theirs.
+    Short accounts are trained on in every fold: none of the held pairs is theirs.
     """
     clusters = sorted({p.cluster for p in pairs if p.whole})
     told: list[list[object]] = []

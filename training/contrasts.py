@@ -1,11 +1,12 @@
 """Fits the odds of a dispute between two sentences, from clusters of reports with findings that people wrote.
 
-    python -m training.contrasts --clusters DIR... --accounts DIR --told told.json --out FILE
+    python -m training.contrasts --clusters DIR... --accounts DIR --plain DIR --told told.json --out FILE
 
 Two sets are fitted. `alone` rests on the features of the comparison; pairs of accounts are fitted on beside clusters,
 with a sign that tells them from whole reports, since they are fuller of disputes. `read` takes in what the encoder's
 comparing branch says of each pair (``told.json`` of ``training.comparing``, from trainings without the pair's cluster).
-Folds are made of whole clusters, and thresholds and figures are those of the clusters alone, out of fold.
+Plain accounts, which differ no more than reports commonly do, count as clusters. Folds are made of whole clusters, and
+thresholds and figures are those of the clusters alone, out of fold.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from readout.reconcile.sensing import sensed
 from training.labelled import DISPUTES, Example, of_accounts, of_clusters
 from training.labels import COMPARED
 from training.logistic import chances, fit, inverse
-from training.sentence_pairs import TOGETHER
+from training.sentence_pairs import PLAIN, SHORT, TOGETHER
 
 TYPES = (NUMBER, "date", "place", "stance", "quote", "role", TOLD)
 """Scope, status, party and attribution are left to rules: what words alone told of them was mostly no dispute on
@@ -62,7 +63,7 @@ class Case:
     cluster: str
     features: dict[str, float]
     types: frozenset[str]
-    findings: frozenset[tuple[str, int]]
+    findings: frozenset[tuple[str, int | tuple[int, ...]]]
 
 
 def main() -> None:
@@ -70,11 +71,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clusters", type=Path, nargs="+", required=True)
     parser.add_argument("--accounts", type=Path, required=True)
+    parser.add_argument("--plain", type=Path, required=True)
     parser.add_argument("--told", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     whole = [e for folder in args.clusters for e in of_clusters(folder)]
-    short = [e for e in of_accounts(args.accounts, TOGETHER) if e.pair]
+    whole += of_accounts(args.plain, 1, PLAIN)
+    short = [e for e in of_accounts(args.accounts, TOGETHER, SHORT) if e.pair]
     told: Told = {(a, b): logits for a, b, logits in json.loads(args.told.read_text(encoding="utf-8"))}
     alone = fitted([_case(e) for e in whole if e.pair], [_case(e, {_ACCOUNT: 1.0}) for e in short], TYPES)
     read = fitted([_case(e, _sensed(e, told)) for e in whole if e.pair], [], (*sorted(DISPUTES), TOLD), LIKELY)

@@ -47,7 +47,7 @@ class Example:
     b: str
     pair: Pair | None
     types: frozenset[str]
-    findings: frozenset[tuple[str, int]] = frozenset()
+    findings: frozenset[tuple[str, int | tuple[int, ...]]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,11 @@ def _clusters(folder: Path) -> Iterator[tuple[str, list[Report], list[Record], l
         yield name, members, records, json.loads(next(folder.rglob(f"{name}.findings")).read_text(encoding="utf-8"))
 
 
-def of_accounts(folder: Path, together: int) -> Iterator[Example]:
-    """Every two sentences of every two accounts of ``folder``; ``together`` accounts count as one cluster."""
+def of_accounts(folder: Path, together: int, name: str) -> Iterator[Example]:
+    """Every two sentences of every two accounts of ``folder``; ``together`` accounts count as one cluster of ``name``.
+
+    What the two accounts of a pair dispute is numbered, as the findings of a cluster are.
+    """
     every = read_folder(folder)
     reports = [[_report(two, side) for side in (two.a, two.b)] for two in every]
     found = iter(coded([r for both in reports for r in both]))
@@ -104,7 +107,8 @@ def of_accounts(folder: Path, together: int) -> Iterator[Example]:
             first, second = (one, other) if one.item.report.id == a.id else (other, one)
             at = [r.text.count("\n", 0, s.said.span.start) for r, s in ((a, first), (b, second))]
             labels = frozenset(TOLD if label == "same" else label for label in two.labels(*at))
-            yield Example(f"accounts {number // together}", first.item.text, second.item.text, pair, labels)
+            cited = frozenset((label, (number, *at)) for label in labels)
+            yield Example(f"{name} {number // together}", first.item.text, second.item.text, pair, labels, cited)
 
 
 def _pairs(reports: Sequence[Report], records: Sequence[Record]) -> Iterator[tuple[Line, Line, Pair | None]]:

@@ -22,7 +22,8 @@ ARROWS: dict[str, set[str]] = {
     "coding": MODEL | {"codebook", "language", "linking"},
     "ledger": MODEL | {"codebook"},
     "reconcile": MODEL
-    | {"codebook", "linking.bodies", "linking.offices", "linking.persons", "linking.seats", "linking.states"},
+    | {"codebook", "language.datelines", "linking.bodies", "linking.offices", "linking.persons", "linking.seats"}
+    | {"linking.states"},
     "monitor": MODEL | {"codebook", "linking"},
     "publish": MODEL | {"codebook", "reconcile", "monitor"},
     "workbench": MODEL | {"ledger", "publish", "codebook"},

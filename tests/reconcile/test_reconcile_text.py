@@ -9,6 +9,7 @@ from retelling import ARVENIA, BELMARK, ORLEN, Telling, about, corpus, on
 
 from readout.model import Actor, Agreement, Condition, Finding, Incident, Position, Record, Report, Talks
 from readout.reconcile import reconcile
+from readout.reconcile.items import sentences
 
 TRUCE = (Agreement, {"parties": (ARVENIA, BELMARK), "measure": ("ceasefire.full",), "status": "agreed"})
 CALL = (Talks, {"participants": (ARVENIA, BELMARK), "format": "call", "status": "held"})
@@ -97,3 +98,13 @@ def test_who_denies_an_attack_disputes_its_status() -> None:
     other = Telling("Harbour Daily").say("Arvenia denied that its drones had hit the gas store at Ambry.", denial)
     reports, records = corpus(one, other)
     assert {f.about for f in about(reconcile(reports, records), "disputed")} == {"status"}
+
+
+def test_where_a_report_was_written_is_no_part_of_its_first_sentence() -> None:
+    texts = (
+        "HAVENPORT, May 3 (Lakeside Wire) - The truce holds.\nIt rained.",
+        "ORLEN: Envoys met.",
+        "3 May: Envoys met.",
+    )
+    told = [[span.of(text) for span in sentences(text)] for text in texts]
+    assert told == [["The truce holds.", "It rained."], ["Envoys met."], ["3 May: Envoys met."]]

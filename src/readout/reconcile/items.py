@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 
+from readout.language.datelines import untold
 from readout.model import Actor, Record, Report, Span
 from readout.reconcile.days import Days, day, days
 from readout.reconcile.words import content, plain
@@ -111,10 +112,15 @@ def covered(span: Span, report: str, items: Iterable[Item]) -> bool:
 
 @lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[Span, ...]:
-    """Every sentence of ``text``, in order, without the blanks around it."""
-    starts = [0, *(m.end() for m in _SENTENCE_END.finditer(text))]
+    """Every sentence of ``text``, in order, without the blanks around it, datelines, and lines of outlet and date."""
+    beside = untold(text)
+    starts = sorted({0, *(m.end() for m in _SENTENCE_END.finditer(text)), *(end for _, end in beside)})
     spans = (Span(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if text[a:b].strip())
-    return tuple(Span(s.start, s.start + len(s.of(text).rstrip())) for s in spans)
+    return tuple(
+        Span(s.start, s.start + len(s.of(text).rstrip()))
+        for s in spans
+        if not any(start <= s.start < end for start, end in beside)
+    )
 
 
 def actors(record: Record) -> Iterator[Actor]:

@@ -10,10 +10,7 @@ from readout.model import Report, Span
 from readout.reconcile.items import Item
 from readout.reconcile.words import clipped
 
-_DATELINE = re.compile(
-    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ'’. -]+(?:/[A-ZÀ-Þ'’. -]+)*(?:, [A-Z][\w. ]+)*(?: \([^)]{2,40}\))? ?[—–:-] |[-–—•*] "
-    r"|\d{1,2}[.)] )"
-)
+_MARK = re.compile(r"^(?:[-–—•*]|\d{1,2}[.)]) ")
 _BACKSLASH = "\\"
 
 
@@ -25,10 +22,10 @@ def outlet(report: Report) -> str:
 
 
 def quoted(item: Item, words: str | None = None) -> str:
-    """``Outlet has “words”``, with the authority where the report names one; a dateline is left away."""
+    """``Outlet has “words”``, with the authority where the report names one; the mark of a list is left away."""
     said = " and ".join(a.name for a in item.record.said_by)
     head = f"{outlet(item.report)} has" if not said else f"{outlet(item.report)}, citing {said}, has"
-    return f"{head} “{clipped(_DATELINE.sub('', words or item.text), 120)}”"
+    return f"{head} “{clipped(_MARK.sub('', words or item.text), 120)}”"
 
 
 def window(text: str, sentence: Span, focus: Span, length: int = 110) -> str:
