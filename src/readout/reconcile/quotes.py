@@ -20,13 +20,14 @@ def quotes_compared(items: Sequence[Item], who: Identities) -> tuple[list[Group]
     groups: list[Group] = []
     differences: list[Difference] = []
     said = [i for i in items if isinstance(i.record, Statement) and i.record.quote]
-    for speaker, members in sorted(by_key(said, lambda i: _speakers(i, who)).items()):
+    for _, members in sorted(by_key(said, lambda i: _speakers(i, who)).items()):
         members.sort(key=lambda i: (i.published or 0, i.report.id, i.id))
-        subject = f"words of {_name(members)}"
+        name = _name(members)
+        subject = f"words of {name}"
         for cluster in joined_near(members, lambda i: i.published, _same):
             if len({i.report.id for i in cluster}) < 2:
                 continue
-            reason = f"the same speaker ({speaker.split('|')[0]}) and nearly the same words"
+            reason = f"the same speaker ({name}) and nearly the same words"
             clash = next(((a, b) for a in cluster for b in cluster if _differs(a, b)), None)
             if clash is None:
                 groups.append(Group("quote", tuple(cluster), subject, reason))
