@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,9 +39,6 @@ PIECES = 2200
 """Padded word pieces a batch."""
 NEAR, FAR = 1.4, 0.4
 """Pairs that nothing stands between, taken into an epoch for each that something does: held together, and not."""
-TRIED = 4
-"""Pairs not held together that are looked at for each that is taken: from the second epoch on those are taken that the
-branch finds most at odds."""
 SOFT = 0.01
 _HEADS = ("wide", "compared")
 
@@ -124,20 +121,19 @@ def fit(net: Network, pairs: Sequence[Two], epochs: int) -> Comparing:
     torch.manual_seed(SEED)
     random = np.random.default_rng(SEED)
     branch = Comparing(net)
+    plan = [g for _ in range(epochs) for g in grouped(_epoch(pairs, random), PIECES, random)]
     heads = [p for n, p in branch.named_parameters() if n.startswith(_HEADS)]
     body = [p for n, p in branch.named_parameters() if not n.startswith(_HEADS) and p.requires_grad]
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
     )
-    first = list(grouped(_epoch(pairs, random), PIECES, random))
-    steps = epochs * len(first)
-    rise = max(1, steps // 16)
+    rise = max(1, len(plan) // 16)
     rates = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: (s + 1) / rise if s < rise else max(0.02, (steps - s) / (steps - rise))
+        optimiser, lambda s: (s + 1) / rise if s < rise else max(0.02, (len(plan) - s) / (len(plan) - rise))
     )
+    branch.train()
     begun = time.monotonic()
-    for step, group in enumerate(_groups(first, branch, pairs, epochs, random), 1):
-        branch.train()
+    for step, group in enumerate(plan, 1):
         ids, mask = padded(group)
         with torch.autocast("cpu", torch.bfloat16):
             logits = branch(ids, mask)
@@ -149,40 +145,19 @@ def fit(net: Network, pairs: Sequence[Two], epochs: int) -> Comparing:
         rates.step()
         optimiser.zero_grad(set_to_none=True)
         if step % 100 == 0:
-            print(f"comparing {step}/{steps} {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+            print(f"comparing {step}/{len(plan)} {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
     return branch.eval()
 
 
-def _groups(
-    first: Sequence[list[Turned]],
-    branch: Comparing,
-    pairs: Sequence[Two],
-    epochs: int,
-    random: np.random.Generator,
-) -> Iterator[list[Turned]]:
-    yield from first
-    for _ in range(epochs - 1):
-        yield from grouped(_epoch(pairs, random, branch.eval()), PIECES, random)
-
-
-def _epoch(pairs: Sequence[Two], random: np.random.Generator, branch: Comparing | None = None) -> list[Turned]:
+def _epoch(pairs: Sequence[Two], random: np.random.Generator) -> list[Turned]:
     """Every pair that something is told of, and a fresh share of the others, each in an order that falls by chance."""
     told = [p for p in pairs if p.targets.max() > 0.5]
     near = [p for p in pairs if p.targets.max() <= 0.5 and p.held]
     far = [p for p in pairs if p.targets.max() <= 0.5 and not p.held]
-    taken = [*told, *_some(near, int(NEAR * len(told)), random)]
-    most = int(FAR * len(told))
-    if branch is None:
-        taken += _some(far, most, random)
-    else:
-        tried = _some(far, TRIED * most, random)
-        chances = logits_of(branch, tried)[:, COMPARED.index(ANY)]
-        taken += [tried[i] for i in np.argsort(-chances, kind="stable")[:most]]
-    return [Turned(p.orders[int(random.integers(2))], p.targets) for p in taken]
-
-
-def _some(pairs: Sequence[Two], size: int, random: np.random.Generator) -> list[Two]:
-    return [pairs[i] for i in random.choice(len(pairs), min(size, len(pairs)), replace=False)]
+    for others, share in ((near, NEAR), (far, FAR)):
+        size = min(len(others), int(share * len(told)))
+        told = told + [others[i] for i in random.choice(len(others), size, replace=False)]
+    return [Turned(p.orders[int(random.integers(2))], p.targets) for p in told]
 
 
 @torch.no_grad()

@@ -23,6 +23,7 @@ PASSAGES = ROOT / "training" / "data" / "passages"
 MORE = ROOT / "training" / "data" / "more_passages"
 REPORTS = ROOT / "training" / "data" / "reports"
 ACCOUNTS = ROOT / "training" / "data" / "accounts"
+PLAIN = ROOT / "training" / "data" / "plain_accounts"
 CLUSTERS = ROOT / "training" / "data" / "clusters"
 GOLD = ROOT / "benchmarks" / "gold"
 NEAR, NEAR_SHORT, SHORT = 0.5, 0.7, 12
@@ -116,7 +117,7 @@ def _near_copies(sentences: Iterable[str], ours: Sequence[str]) -> list[tuple[st
 
 def _compared() -> list[str]:
     """Every sentence that the comparison of two is trained on."""
-    accounts = [s for two in accounts_of(ACCOUNTS) for s in (*two.a, *two.b)]
+    accounts = [s for two in (*accounts_of(ACCOUNTS), *accounts_of(PLAIN)) for s in (*two.a, *two.b)]
     return accounts + sorted(_sentences(f.read_text(encoding="utf-8") for f in CLUSTERS.glob("*.txt")))
 
 

@@ -17,7 +17,7 @@ _SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_0
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)*")
 _UNIT_DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _DURATION = re.compile(
-    r"\b(?<!after )(?<!the past )(?<!the last )(?<!previous )(?P<half>half )?(?P<n>\d+(?:\.\d+)?|an?|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+    r"\b(?<!the past )(?<!the last )(?<!previous )(?P<half>half )?(?P<n>\d+(?:\.\d+)?|an?|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
     r"[\s-](?P<u>day|week|month|year)s?\b"
     r"(?![\s-]+(?:earlier|later|ago|old|after|before|since"
     r"|of (?:\w+ ){0,2}?(?:talks|negotiat|fight|war|clash|hostilit|violence|bombard|shelling|strikes|unrest)))"
@@ -69,7 +69,8 @@ def durations(text: str) -> tuple[float, ...]:
     found = [_UNIT_DAYS[m["u"]] for m in _LONG.finditer(line)]
     for match in _DURATION.finditer(line):
         value = 1.0 if match["n"] in ("a", "an") else number(match["n"])
-        if value:
+        passed = match["u"] == "year" and line.endswith("after ", 0, match.start())
+        if value and not passed:  # "after seven years" tells how long a thing has been, "after a week" may be a notice
             found.append(value * _UNIT_DAYS[match["u"]] * (0.5 if match["half"] else 1.0))
     return tuple(found)
 
