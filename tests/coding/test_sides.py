@@ -27,6 +27,19 @@ def test_the_pair_that_most_words_set_apart() -> None:
     assert pair(text) == {"PER", "CHL"}
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "The truce does not apply to the Highland Legion.",
+        "Each side rested.",
+        "Terrorists fled.",
+        "The statement was read out. The statement was long.",
+    ],
+)
+def test_who_is_no_side(aside: str) -> None:
+    assert pair(f"Peru kept calm. Peru waited. The Amber Front kept calm. {aside}") <= {"PER", "Amber Front"}
+
+
 def test_rebels_are_the_one_group_that_is_named(coded) -> None:
     text = "Peru and the High Plain Liberation Army (HLA) agreed on a truce. The rebels had attacked Cusco on Monday."
     made = [r for r in coded(text) if isinstance(r, Incident)]

@@ -84,6 +84,7 @@ def test_no_truce_at_all_disputes_the_truce() -> None:
         ("The accord obliges both to end poaching.", "The text is silent on pensions.", False),
         ("Poaching is not covered, the warden said.", "The text is silent on poaching.", False),
         ("The accord covers the whole lake.", "The guns are silent on the lake.", False),
+        ("All groups at the lake must return to camp.", "The truce does not cover groups that are outlawed.", False),
     ],
 )
 def test_a_matter_in_a_deal_and_outside_it(inside: str, outside: str, apart: bool) -> None:

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from readout.language.tokens import Doc, Token
 
 _AT = frozenset({"in", "at", "near", "outside", "around"})
-_LOOSE = frozenset({"artillery", "tank", "jet", "drone", "gunman", "police", "soldier", "fighter", "man", "troop"})
-"""Nouns for forces of anybody's: without a state they are no side by themselves."""
+_LOOSE = frozenset(
+    "artillery tank jet drone gunman police soldier fighter man troop terrorist extremist mercenary".split()
+)
+"""Nouns for forces of anybody's, and for what others call them: without a state they are no side by themselves."""
+_EITHER = frozenset({"side", "party", "camp"})
+"""Nouns that stand for the two, whoever they are; written small, for there are parties by name."""
+_REACHING = frozenset({"apply", "cover", "extend", "include", "bind", "concern"})
 _NO_SIDE = ("igo", "ngo", "bloc", "media", "public")
 
 Of = Callable[["Token"], tuple[Actor, ...]]
@@ -80,10 +85,13 @@ def most_present(doc: Doc, forces: Counter[str], mentions: Sequence[Mention]) ->
         head = doc[mention.at]
         if head.dep_ == "pobj" and head.head.lower_ in _AT:
             continue  # a capital that talks are held in is no side
-        if head.lemma_.casefold() in words("sides", "between_them"):
+        lemma = head.lemma_.casefold()
+        if lemma in words("sides", "between_them") | words("animate", "things") or _excepted(head):
+            continue
+        if head.lower_ == head.text and lemma in _EITHER:
             continue
         for actor in mention.actors:
-            if actor.type in _NO_SIDE or (actor.state is None and _loose(actor)):
+            if actor.type in _NO_SIDE or (actor.state is None and (lemma in _LOOSE or _loose(actor))):
                 continue
             key = actor.state or actor.name
             weight[key] += (2 if mention.subject else 1) * (3 if actor.type == "armed_group" else 2)
@@ -94,6 +102,17 @@ def most_present(doc: Doc, forces: Counter[str], mentions: Sequence[Mention]) ->
         best.setdefault(code, Actor(name_of(code), code, None, "government"))
     keys = [k for k, _ in weight.most_common() if k in best][:2]
     return tuple(best[k] for k in keys) if len(keys) == 2 else ()
+
+
+def _excepted(head: Token) -> bool:
+    """Named only as what a deal does not reach: "the truce does not apply to ..."."""
+    above = next((t for t in head.ancestors if t.pos_ == "VERB"), None)
+    return (
+        above is not None
+        and above.lemma_ in _REACHING
+        and any(c.dep_ == "neg" for c in above.children)
+        and not any(t.dep_ in ("nsubj", "nsubjpass") and t.head == above for t in (head, *head.ancestors))
+    )
 
 
 def _loose(actor: Actor) -> bool:

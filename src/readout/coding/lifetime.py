@@ -102,7 +102,7 @@ def _life(frame: Frame) -> AgreementStatus | None:
         "hold",
     }:
         return "in_force"
-    if lemma in _LIVE:
+    if lemma in _LIVE and not (lemma == "apply" and frame.negated and frame.preposition("to")):  # an exception
         return "in_force"
     if lemma in _DEAD or (lemma in _KILLING and frame.patients):
         return "ended"

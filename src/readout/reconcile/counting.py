@@ -17,7 +17,8 @@ _SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_0
 _NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)*")
 _UNIT_DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}
 _DURATION = re.compile(
-    r"\b(?<!the past )(?<!the last )(?<!previous )(?P<half>half )?(?P<n>\d+(?:\.\d+)?|an?|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+    r"\b(?<!the past )(?<!the last )(?<!previous )(?P<half>half )?"
+    r"(?P<n>\d+(?:\.\d+)?|an?|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
     r"[\s-](?P<u>day|week|month|year)s?\b"
     r"(?![\s-]+(?:earlier|later|ago|old|after|before|since"
     r"|of (?:\w+ ){0,2}?(?:talks|negotiat|fight|war|clash|hostilit|violence|bombard|shelling|strikes|unrest)))"

@@ -31,7 +31,10 @@ _LEFT = re.compile(
 _OUTSIDE = re.compile(f"{_LEAVING.pattern}|{_LEFT.pattern}|\\bexcept(?:ed)?\\b")
 _TEXT = frozenset(
     meaning(stem(w))
-    for w in "text document paper clause mention silent declaration present phase matter deal accord speak call".split()
+    for w in (
+        "text document paper clause mention silent declaration present phase matter deal accord speak call "
+        "group people side"
+    ).split()
 )
 _WHOLE = re.compile(
     r"\b(?:whole|entire|nationwide|countrywide|throughout|anywhere|everywhere|wherever|all over|across)\b"
