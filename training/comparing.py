@@ -37,7 +37,7 @@ EPOCHS = 3
 RATE, HEAD_RATE = 1e-3, 5e-4
 PIECES = 2200
 """Padded word pieces a batch."""
-NEAR, FAR = 1.4, 0.4
+NEAR, FAR = 0.9, 0.4
 """Pairs that nothing stands between, taken into an epoch for each that something does: held together, and not."""
 SOFT = 0.01
 _HEADS = ("wide", "compared")

@@ -5,8 +5,8 @@
 Two sets are fitted. `alone` rests on the features of the comparison; pairs of accounts are fitted on beside clusters,
 with a sign that tells them from whole reports, since they are fuller of disputes. `read` takes in what the encoder's
 comparing branch says of each pair (``told.json`` of ``training.comparing``, from trainings without the pair's cluster).
-Plain accounts, which differ no more than reports commonly do, count as clusters. Folds are made of whole clusters, and
-thresholds and figures are those of the clusters alone, out of fold.
+Plain accounts, which differ no more than reports commonly do, count as clusters for `alone`. Folds are made of whole
+clusters, and thresholds and figures are those of the clusters alone, out of fold.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import numpy as np
 
 from readout.reconcile.contrasts import BY_NUMBER, NUMBER, grounded
 from readout.reconcile.judged import TOLD
-from readout.reconcile.sensing import sensed
+from readout.reconcile.sensing import SENSED, sensed
 from training.labelled import DISPUTES, Example, of_accounts, of_clusters
 from training.labels import COMPARED
 from training.logistic import chances, fit, inverse
@@ -75,12 +75,12 @@ def main() -> None:
     parser.add_argument("--told", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    whole = [e for folder in args.clusters for e in of_clusters(folder)]
-    whole += of_accounts(args.plain, 1, PLAIN)
+    whole = [e for folder in args.clusters for e in of_clusters(folder) if e.pair]
+    plain = [e for e in of_accounts(args.plain, 1, PLAIN) if e.pair]
     short = [e for e in of_accounts(args.accounts, TOGETHER, SHORT) if e.pair]
     told: Told = {(a, b): logits for a, b, logits in json.loads(args.told.read_text(encoding="utf-8"))}
-    alone = fitted([_case(e) for e in whole if e.pair], [_case(e, {_ACCOUNT: 1.0}) for e in short], TYPES)
-    read = fitted([_case(e, _sensed(e, told)) for e in whole if e.pair], [], (*sorted(DISPUTES), TOLD), LIKELY)
+    alone = fitted([_case(e) for e in (*whole, *plain)], [_case(e, {_ACCOUNT: 1.0}) for e in short], TYPES)
+    read = fitted([_case(e, _sensed(e, told)) for e in whole], [], (*sorted(DISPUTES), TOLD), LIKELY)
     args.out.write_text(
         json.dumps({"alone": alone[0], "read": read[0]}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
@@ -150,7 +150,10 @@ class _Design:
             weights = fit(self._x[~own], y[~own], self._inverse[f], RIDGE)
             chance[own] = chances(self._x[own], weights)
         if about != TOLD:
-            kept = [grounded(about, e.features) and not e.features["one text"] for e in self._every]
+            kept = [
+                grounded(about, e.features, read=SENSED in e.features) and not e.features["one text"]
+                for e in self._every
+            ]
             chance *= np.array(kept)
         chance, known = chance[: len(self._made)], y[: len(self._made)]
         precision = {TOLD: TOLD_PRECISION, NUMBER: NUMBER_PRECISION}.get(about, PRECISION)

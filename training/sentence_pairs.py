@@ -1,10 +1,9 @@
 """Writes the pairs of sentences that the comparing branch of the encoder is trained on, one JSON object a line.
 
-    python -m training.sentence_pairs --clusters DIR... --accounts DIR --plain DIR --out pairs.jsonl
+    python -m training.sentence_pairs --clusters DIR... --accounts DIR --out pairs.jsonl
 
 ``cluster``, the two sentences ``a`` and ``b``, ``types`` (disputes, or ``corroborated``; none for most), whether the
-comparison holds the two together (``held``), and whether they are of reports at full length (``whole``: clusters and
-plain accounts) or of short accounts made to differ.
+comparison holds the two together (``held``), and whether they are of whole reports (``whole``) or of short accounts.
 """
 
 from __future__ import annotations
@@ -32,10 +31,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     whole = [e for folder in args.clusters for e in of_clusters(folder)]
-    plain = list(of_accounts(args.plain, 1, PLAIN))
-    short = list(of_accounts(args.accounts, TOGETHER, SHORT))
     with args.out.open("w", encoding="utf-8") as out:
-        for example in (*whole, *plain, *short):
+        for example in (*whole, *of_accounts(args.accounts, TOGETHER, SHORT)):
             told = {
                 "cluster": example.cluster, "a": example.a, "b": example.b, "types": sorted(example.types),
                 "held": example.pair is not None, "whole": not example.cluster.startswith(SHORT),

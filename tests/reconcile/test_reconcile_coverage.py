@@ -48,7 +48,7 @@ def test_scope(first: str, second: str, apart: bool) -> None:
         ("The truce ends on 31 August.", "The truce holds until Aug. 31.", False),
         ("The truce ends on 31 August.", "The truce could run until 30 September.", False),
         ("Ambry is ready to host envoys on 20 October.", "Ambry offered to host envoys on 25 October.", True),
-        ("Ambry hosted envoys on 20 October.", "Ambry hosted envoys on 25 October.", True),
+        ("The siege of Tolle was lifted on 20 October.", "The siege of Tolle was lifted by 25 October.", True),
     ],
 )
 def test_days(first: str, second: str, apart: bool) -> None:

@@ -47,10 +47,10 @@ def compared(first: str, second: str) -> dict[str, float]:
 def test_what_both_name_is_alike_or_unlike() -> None:
     found = compared("The envoys signed in Ambry on Monday.", "The envoys signed in Mirabad on Friday.")
     assert {"unlike place", "unlike weekday", "unlike date"} <= found.keys()
-    assert grounded("place", found)
+    assert grounded("place", found, read=False)
     again = compared("The envoys signed in Ambry on Monday.", "On Monday, in Ambry, the envoys signed.")
     assert {"alike place", "alike weekday"} <= again.keys()
-    assert not grounded("place", again)
+    assert not grounded("place", again, read=False)
 
 
 def test_counted_things_are_held_against_what_their_words_allow() -> None:
@@ -67,8 +67,8 @@ def test_an_office_told_at_length_is_the_same_office() -> None:
 
 def test_a_quotation_that_is_part_of_another_is_no_rival() -> None:
     whole, part = "“A fair step on a long road,” Orlen said.", "“A fair step,” Orlen said of the long road."
-    assert not grounded("quote", compared(whole, part))
-    assert grounded("quote", compared(whole, "“A fair start on a hard road,” Orlen said."))
+    assert not grounded("quote", compared(whole, part), read=False)
+    assert grounded("quote", compared(whole, "“A fair start on a hard road,” Orlen said."), read=False)
 
 
 @settings(max_examples=60, deadline=None)

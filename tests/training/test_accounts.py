@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 from training.accounts import CONTRASTS, AccountsError, read_file, read_folder  # noqa: E402
 
 ACCOUNTS = ROOT / "training" / "data" / "accounts"
-PLAIN = ROOT / "training" / "data" / "plain_accounts"
+PLAIN = [ROOT / "training" / "data" / name for name in ("plain_accounts", "more_plain_accounts")]
 TWO = "@ Moor truce; 1900; wire / daily\nA\nThe earl agreed.\nGuns are still.\nB\nThe earl refused.\n"
 
 
@@ -34,7 +34,7 @@ def test_every_committed_pair_keeps_the_format_and_every_contrast_is_common() ->
 
 
 def test_plain_accounts_differ_little_and_are_told_once() -> None:
-    pairs = read_folder(PLAIN)
+    pairs = [two for folder in PLAIN for two in read_folder(folder)]
     disputes = [c for two in pairs for c in two.contrasts if c.label != "same"]
     assert len(disputes) < 2 * len(pairs)
     sentences = [s for two in (*pairs, *read_folder(ACCOUNTS)) for s in (*two.a, *two.b)]

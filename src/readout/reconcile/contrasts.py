@@ -9,7 +9,6 @@ from readout.reconcile.clashes import clash
 from readout.reconcile.likening import Likeness
 from readout.reconcile.lines import Line
 from readout.reconcile.moments import apart
-from readout.reconcile.sensing import SENSED
 from readout.reconcile.traits import Traits
 from readout.reconcile.words import likeness
 
@@ -80,14 +79,15 @@ def features(pair: Likeness, a: Traits, b: Traits, ruled: Iterable[str] = ()) ->
     return found
 
 
-def grounded(about: str, found: Mapping[str, float]) -> bool:
+def grounded(about: str, found: Mapping[str, float], *, read: bool) -> bool:
     """True when the features of a pair hold what a dispute of that type takes.
 
-    Where a trained reader has read the two together, less need be there.
+    Args:
+        read: a trained reader has read the two together, so that less need be there.
     """
     if (found.get(BY_NUMBER) and about != NUMBER) or any(found.get(name) for name in _AGAINST.get(about, ())):
         return False
-    if SENSED in found:
+    if read:
         return about not in _READ_GROUNDS or any(found.get(name) for name in _READ_GROUNDS[about])
     if found["about"] < _LEAST_ABOUT.get(about, 0.0):
         return False
@@ -100,7 +100,7 @@ def grounded(about: str, found: Mapping[str, float]) -> bool:
     if about == "quote":
         one_mouth = found.get("same mouth") or found.get("alike statement.speaker")
         return found.get("quoted alike", 0.0) >= (_SAME_WORDS if one_mouth else _MUCH_THE_SAME)
-    return any(found.get(name) for name in _GROUNDS[about])
+    return any(found.get(name) for name in _GROUNDS.get(about, ()))
 
 
 def _held_against(a: Traits, b: Traits) -> Iterable[tuple[str, bool]]:

@@ -181,12 +181,13 @@ def _subject(pair: Pair) -> str:
 
 def _likely(pair: Pair) -> Iterator[tuple[str, float]]:
     """The likeliest type of dispute of those that are likely enough."""
-    chances = [
-        (about, model.of(pair.features), model.least)
-        for about, model in odds().of(pair.features).items()
-        if about != TOLD and grounded(about, pair.features)
-    ]
-    enough = [(about, chance) for about, chance, least in chances if chance >= least]
+    known, found, was_read = odds(), pair.features, SENSED in pair.features
+    enough = []
+    for about in known.read:
+        if about != TOLD:
+            alone, read = grounded(about, found, read=False), was_read and grounded(about, found, read=True)
+            chance, least = known.judged(about, found, alone=alone, read=read)
+            enough += [(about, chance)] if chance >= least else []
     if enough:
         yield max(enough, key=lambda x: x[1])
 

@@ -33,6 +33,11 @@ class Odds:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, told))))
 
 
+_POOLED = 0.5
+"""The mean of two judgements from which on a dispute is told. The one was fitted on reports that differ little too, the
+other on what a reader says besides; each alone was further from right on clusters that neither was fitted on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sets:
     """The models by type: ``alone`` on what the comparison knows of two sentences, ``read`` where a trained reader has
@@ -44,6 +49,20 @@ class Sets:
     def of(self, features: Mapping[str, float]) -> Mapping[str, Odds]:
         """The models for a pair with these features."""
         return self.read if SENSED in features else self.alone
+
+    def judged(self, about: str, features: Mapping[str, float], *, alone: bool, read: bool) -> tuple[float, float]:
+        """How likely a dispute of a type is, and from which probability on it is told.
+
+        Args:
+            alone, read: whether that model may speak of such a pair; where both may, their mean counts (the linear
+                opinion pool of Stone, 1961).
+        """
+        one = self.alone.get(about) if alone else None
+        other = self.read[about] if read else None
+        if one and other:
+            return (one.of(features) + other.of(features)) / 2, _POOLED
+        said = one or other
+        return (said.of(features), said.least) if said else (0.0, 1.0)
 
 
 @cache
