@@ -31,14 +31,14 @@ _AGAINST: dict[str, frozenset[str]] = {
     NUMBER: frozenset({"ruled date", "alike counted"}),
 }
 """What there must not be."""
+_ONE_SORT = ("clash same noun", "clash same sort", "clash same deed", "clash same people", BY_NUMBER)
+"""What two numbers must have in common, one at least, to count one thing."""
 _READ_GROUNDS: dict[str, frozenset[str]] = {
-    NUMBER: _GROUNDS[NUMBER],
+    NUMBER: frozenset(_ONE_SORT),
     "date": _GROUNDS["date"],
     "quote": frozenset({"both quoted"}),
 }
 """What there must be where a reader has read the two: less, since it sees what no feature names."""
-_ONE_SORT = ("clash same noun", "clash same sort", "clash same deed", "clash same people", BY_NUMBER)
-"""What two numbers must have in common, one at least, to count one thing."""
 _LEAST_ABOUT = {"place": 0.25}
 """How much two sentences must be about one thing for such a dispute."""
 _OF_SOMEBODY = frozenset({"stance"})
