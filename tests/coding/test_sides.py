@@ -37,7 +37,7 @@ def test_the_pair_that_most_words_set_apart() -> None:
     ],
 )
 def test_who_is_no_side(aside: str) -> None:
-    assert pair(f"Peru kept calm. Peru waited. The Amber Front kept calm. {aside}") <= {"PER", "Amber Front"}
+    assert pair(f"Peru kept calm. Peru waited. The Amber Front kept calm. {aside}") == {"PER", "Amber Front"}
 
 
 def test_rebels_are_the_one_group_that_is_named(coded) -> None:

@@ -25,6 +25,7 @@ _LOOSE = frozenset(
 _EITHER = frozenset({"side", "party", "camp"})
 """Nouns that stand for the two, whoever they are; written small, for there are parties by name."""
 _REACHING = frozenset({"apply", "cover", "extend", "include", "bind", "concern"})
+"""What a deal does to those whom it takes in."""
 _NO_SIDE = ("igo", "ngo", "bloc", "media", "public")
 
 Of = Callable[["Token"], tuple[Actor, ...]]
@@ -81,14 +82,13 @@ def most_present(doc: Doc, forces: Counter[str], mentions: Sequence[Mention]) ->
     """
     best: dict[str, Actor] = {}
     weight: Counter[str] = Counter()
+    no_side = words("sides", "between_them") | words("animate", "things")
     for mention in mentions:
         head = doc[mention.at]
         if head.dep_ == "pobj" and head.head.lower_ in _AT:
             continue  # a capital that talks are held in is no side
         lemma = head.lemma_.casefold()
-        if lemma in words("sides", "between_them") | words("animate", "things") or _excepted(head):
-            continue
-        if head.lower_ == head.text and lemma in _EITHER:
+        if lemma in no_side or (lemma in _EITHER and head.text.islower()) or _excepted(head):
             continue
         for actor in mention.actors:
             if actor.type in _NO_SIDE or (actor.state is None and (lemma in _LOOSE or _loose(actor))):

@@ -35,12 +35,14 @@ class Accord:
     Attributes:
         heads: for each report that tells of it, the sentence that does so first.
         told: all sentences, by report.
+        said: of each of those reports the words of every two sentences that follow each other, and of its last one.
         codes: measures of every record of the report that tells, asks or proposes something.
     """
 
     subject: str
     heads: Mapping[str, Line]
     told: Mapping[str, Sequence[Line]]
+    said: Mapping[str, Sequence[frozenset[str]]]
     codes: Mapping[str, frozenset[str]]
 
 
@@ -65,7 +67,13 @@ def accord_of(threads: Sequence[Thread], items: Sequence[Item], told: Sequence[L
     for item in items:
         if item.record.factuality != "negated":
             codes.setdefault(item.report.id, set()).update(getattr(item.record, "measure", ()))
-    return Accord(main.subject, heads, by_report, {r: frozenset(c) for r, c in codes.items()})
+    said = {report: _by_twos(by_report[report]) for report in heads}
+    return Accord(main.subject, heads, by_report, said, {r: frozenset(c) for r, c in codes.items()})
+
+
+def _by_twos(lines: Sequence[Line]) -> list[frozenset[str]]:
+    own = [line.said.words for line in lines]
+    return [a | b for a, b in zip(own, [*own[1:], frozenset[str]()], strict=True)]
 
 
 def on(item: Item, line: Line) -> bool:

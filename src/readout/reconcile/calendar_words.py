@@ -11,9 +11,15 @@ MONTH = rf"(?:{'|'.join(f'{m[:3]}(?:{m[3:]})?' if len(m) > 3 else m for m in MON
 WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 """Beginnings of the weekdays, from Monday on."""
 WEEKDAY = rf"(?:{'|'.join(WEEK)})day"
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b")
 NTH = "(?:st|nd|rd|th)?"
 CALENDAR_DAY = rf"(?:\d{{1,2}}{NTH}(?: of)? {MONTH}\b|{MONTH}\b\.? \d{{1,2}}{NTH}\b)"
 _DAY = re.compile(rf"\b(?:(?P<d>\d{{1,2}}){NTH}(?: of)? (?P<m>{MONTH})\b|(?P<n>{MONTH})\b\.? (?P<e>\d{{1,2}}){NTH}\b)")
+
+
+def weekdays_named(text: str) -> frozenset[str]:
+    """Every weekday that ``text`` (plain) names."""
+    return frozenset(_WEEKDAY.findall(text))
 
 
 def month_number(name: str) -> int:

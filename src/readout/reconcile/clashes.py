@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from readout.reconcile.calendar_words import MONTH, WEEKDAY, days_named
+from readout.reconcile.calendar_words import MONTH, days_named, weekdays_named
 from readout.reconcile.counting import numbers
 from readout.reconcile.groups import by_key
 from readout.reconcile.kinship import meaning
@@ -29,7 +29,6 @@ _VALUE = re.compile(
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{_TENS})(?:-[a-z]+)?|{_WORDS}|an?(?= (?:hundred|dozen)))"
     r"(?: (?:hundred|thousand|million|billion|dozen))?(?![\w:]|\.\d)"
 )
-_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b")
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}\.? $")
 _DATED = re.compile(r"\b(?:resolution|article|chapter|brigade|room|no\.?|number|at|by|until) $")
 _DATE = re.compile(rf"^(?:st|nd|rd|th)? ?(?:of )?{MONTH}\b|^ ?(?:a\.?m\b|p\.?m\b|o'clock|hours gmt|gmt)")
@@ -149,7 +148,7 @@ def _count(text: str, line: str, match: re.Match[str], value: float, after: str)
         frozenset(found),
         frozenset(meaning(w) for w in content(clause)),
         states_named(upto),
-        frozenset(f"{m}-{d}" for m, d in days_named(clause)) | frozenset(_WEEKDAY.findall(clause)),
+        frozenset(f"{m}-{d}" for m, d in days_named(clause)) | weekdays_named(clause),
         vocab.each.search(clause) is not None,
     )
 

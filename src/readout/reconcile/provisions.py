@@ -16,7 +16,7 @@ from readout.reconcile.lines import Line
 from readout.reconcile.matching import Match, Weighing
 from readout.reconcile.odds import term_odds
 from readout.reconcile.sentences import named, quoted
-from readout.reconcile.terms import Term, beyond, carriage, carriers, terms
+from readout.reconcile.terms import Term, beyond, carriage, terms
 from readout.reconcile.threads import Thread
 from readout.reconcile.words import clipped
 
@@ -107,8 +107,7 @@ def _carries(report: str, cluster: Sequence[Line], accord: Accord, items: Sequen
     }
     if measures & accord.codes.get(report, frozenset()):
         return True
-    told = carriers(accord.told[report])
-    return any(carriage(line, told, weigh) > _HELD for line in cluster)
+    return any(carriage(line, accord.said[report], weigh) > _HELD for line in cluster)
 
 
 def _left_out(clusters: Sequence[Sequence[Line]], lacking: Sequence[str], accord: Accord) -> Difference:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from readout.model import Figure, Incident
-from readout.reconcile.calendar_words import WEEKDAY
+from readout.reconcile.calendar_words import weekdays_named
 from readout.reconcile.counted_text import Counted, counted
 from readout.reconcile.counting import number, numbers
 from readout.reconcile.days import Days
@@ -24,7 +24,6 @@ _SPAN = re.compile(rf"(?:\d+|[a-z]+)\s(?:hours?|days?|weeks?|months?|{_MONTH})\b
 _CALENDAR = re.compile(rf"{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?")
 _SPREAD = 0.1
 _TELLING = 2
-_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b")
 _BEFELL = frozenset({"dead", "hurt", "displaced", "missing"})
 _TOLD = frozenset({"statement", "incident", "event", "agreement"})
 _SHORT = 25
@@ -196,7 +195,7 @@ def told_as_toll(line: str, told: Counted, at: int) -> bool:
     if vocabulary().units.get(unit, unit) != "people":
         return False
     before, after = (_deeds(plain(t), content(t)) & _BEFELL for t in (line[:at], told.of))
-    return bool(before and not after) or bool((before or after) and _WEEKDAY.search(plain(line)))
+    return bool(before and not after) or bool((before or after) and weekdays_named(plain(line)))
 
 
 def unit_of(told: Counted) -> str | None:

@@ -142,17 +142,18 @@ def _conflict(title: Title, on: date, *terms: OfficeTerm) -> Difference:
 
 
 def _misplaced(title: Title, references: References, on: date) -> list[Difference]:
-    """Somebody called by the one of a state's two highest offices, who holds the other, while another holds this."""
+    """Somebody called by the one of a state's two highest offices, who holds the other, while another holds this, or
+    who holds both under the other's name."""
     state = title.actor.state or ""
     own = [t for t in references.offices_of(title.actor.name, on) if t.state == state]
     held = references.holders(state, "head_of_state" if title.office == "president" else "head_of_government", on)
     others = [t for t in held if _fits(t, title.office) and all(t.name != o.name for o in own)]
     if len(title.actor.name.split()) < _FULL or not own:
         return []
-    both = [t for t in own if _firmly(t, on, references.known_until) and _alone_at_the_head(own, on)]
-    if not others and not (both and not title.former):
+    firm = [t for t in own if _firmly(t, on, references.known_until)] if _alone_at_the_head(own, on) else []
+    if not others and (title.former or not firm):
         return []
-    return [_conflict(title, on, *(both[:1] or own[:1]), *others[:1])]
+    return [_conflict(title, on, *(firm or own)[:1], *others[:1])]
 
 
 def _known(title: Title, references: References) -> list[OfficeTerm]:

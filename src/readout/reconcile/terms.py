@@ -70,28 +70,21 @@ class Term:
 def terms(accord: Accord, items: Sequence[Item], weigh: Weighing) -> Iterator[Term]:
     """Every sentence of the reports that tell of the accord, in their order; not those that tell of it first."""
     own = by_key(items, lambda i: [i.report.id])
-    carried = {report: carriers(accord.told[report]) for report in accord.heads}
     for report, head in accord.heads.items():
         lines = accord.told[report]
         for at, line in enumerate(lines):
             if line is not head:
                 known = [i for i in own.get(report, []) if on(i, line)]
-                others = [carriage(line, words, weigh) for other, words in carried.items() if other != report]
+                others = [carriage(line, words, weigh) for other, words in accord.said.items() if other != report]
                 place = {"place": at / max(1, len(lines) - 1), "first": float(not at)}
                 yield Term(line, {**place, **_with(_told(line, known), others)})
 
 
-def carriers(lines: Sequence[Line]) -> list[frozenset[str]]:
-    """The words of every two sentences of a report that follow each other, and of its last one."""
-    own = [line.said.words for line in lines]
-    return [a | b for a, b in zip(own, [*own[1:], frozenset[str]()], strict=True)]
-
-
-def carriage(line: Line, carried: Sequence[frozenset[str]], weigh: Weighing) -> float:
+def carriage(line: Line, said: Sequence[frozenset[str]], weigh: Weighing) -> float:
     """How much of what a sentence says a report says too, 0 to 1: at most, in two sentences that follow each other."""
     words = frozenset(w for w in line.said.words if w[0] != "@")
     every = weigh.sum(words)
-    return max((weigh.sum(words & told) for told in carried), default=0.0) / every if every else 1.0
+    return max((weigh.sum(words & told) for told in said), default=0.0) / every if every else 1.0
 
 
 def beyond(codes: Sequence[str]) -> bool:

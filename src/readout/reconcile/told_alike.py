@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 from readout.reconcile.agreements import DEADLINE, DEMANDED
-from readout.reconcile.calendar_words import WEEKDAY
+from readout.reconcile.calendar_words import weekdays_named
 from readout.reconcile.counted_text import counted
 from readout.reconcile.counting import durations, talking
 from readout.reconcile.groups import Difference, Group, by_key, joined
@@ -21,7 +20,6 @@ from readout.reconcile.sentences import quoted
 from readout.reconcile.words import plain
 
 BESIDE = frozenset({"number", "quote", "role"})  # where these differ, the rest of the sentence may still be told alike
-_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b")
 _PART = 0.4
 _RARE = 2.2
 _ALIKE = 0.3
@@ -137,7 +135,7 @@ def _other_days(a: Item, b: Item) -> bool:
 
 @lru_cache(maxsize=16384)
 def _weekdays(text: str) -> frozenset[str]:
-    return frozenset(_WEEKDAY.findall(plain(text)))
+    return weekdays_named(plain(text))
 
 
 @lru_cache(maxsize=16384)

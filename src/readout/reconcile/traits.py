@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from readout.model import Actor, Record
-from readout.reconcile.calendar_words import WEEK, days_named
+from readout.reconcile.calendar_words import days_named, weekdays_named
 from readout.reconcile.counted_text import counted
 from readout.reconcile.counting import durations, numbers
 from readout.reconcile.doers import doers
@@ -27,7 +27,6 @@ _PLACE = re.compile(
 )
 _WORD = re.compile(r"[\w'-]+")
 _OPPOSITE = "opposite "
-_WEEKDAY = re.compile(rf"\b({'|'.join(WEEK)})day\b")
 _HOUR = re.compile(r"\b(\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\b|noon|midnight|dawn|dusk|morning|evening|afternoon|night)")
 _QUOTED = re.compile(r"[\"“”]([^\"“”\n]{8,})[\"“”]")
 _BEHIND = re.compile(r"\bq\s+(?:[a-z]+ )?(?:Mrs?\.? |Ms\.? |Dr\.? )?([A-ZÀ-Þ][\w-]+)")
@@ -120,7 +119,7 @@ def _told(text: str) -> Traits:
     line = plain(text)
     cues = _shown(line, "cues")
     values = {
-        "weekday": frozenset(_WEEKDAY.findall(line)),
+        "weekday": weekdays_named(line),
         "hour": frozenset(_HOUR.findall(line)),
         "day": frozenset(f"{m}-{d}" for m, d in days_named(line)),
         "place": frozenset(plain(m) for m in _PLACE.findall(text)),
