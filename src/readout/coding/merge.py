@@ -69,6 +69,8 @@ def _who(actors: tuple[Actor, ...]) -> tuple[str, ...]:
 def _key(record: Record) -> Key:
     base: Key = (record.kind, _who(record.said_by), record.factuality)
     match record:
+        case Agreement(measure=("other",)) | Condition(measure=("other",)):
+            return (*base, record.evidence[0])  # two matters that have no code of their own are not the same matter
         case Agreement():
             return (
                 *base,
