@@ -312,13 +312,17 @@ class Measures:
         return sorted(history)
 
 
+def _only_attends(clause: Token) -> bool:
+    """True for a clause that only gives the time, reason or condition of the one that it hangs on."""
+    marks = (m for m in clause.children if m.dep_ in ("mark", "advmod", "prep"))
+    return clause.dep_ == "advcl" and any(m.lower_ in _SUBORDINATING for m in marks)
+
+
 def _own_end(head: Token, end: int) -> int:
-    """Where the clause of ``head`` ends and one begins that only gives its time, reason or condition."""
+    """Where the clause of ``head`` ends: before a second deed that it is joined to, and before what only attends it."""
     later = [
         c.left_edge.i
         for c in head.children
-        if c.i > head.i
-        and c.dep_ == "advcl"
-        and any(m.dep_ in ("mark", "advmod", "prep") and m.lower_ in _SUBORDINATING for m in c.children)
+        if c.i > head.i and (_only_attends(c) or (c.dep_ == "conj" and c.pos_ == head.pos_ == "VERB"))
     ]
     return min(later, default=end)

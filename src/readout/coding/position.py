@@ -170,7 +170,9 @@ def _meant(
         return False  # one hopes for many things; to hope to meet is no stance
     if lemma in words("stances", "conduct.unsure") and not phrase and not found and not (conduct and toward):
         return False
-    if lemma in ("attack", "defend") and found.codes in (("territory",), ()):
+    if lemma == "attack" and not any(is_deal(p) for p in parts) and not _faulting(frame.head):
+        return False  # with arms
+    if lemma == "defend" and found.codes in (("territory",), ()):
         return False
     if not parts and (not objects or lemma in _ANSWERING):
         return phrase or lemma in ("refuse", "reject", "object", "protest", "boycott", *_ANSWERING)
@@ -181,6 +183,11 @@ def _meant(
         or phrase
         or (sure and any(p.pos_ in ("NOUN", "PRON", "VERB") for p in parts))
     )
+
+
+def _faulting(verb: Token) -> bool:
+    """ "Attacked X for ...", "over ...", "as ...": with words."""
+    return any(c.dep_ == "prep" and c.lower_ in ("for", "over", "as") for c in verb.children)
 
 
 def _mutual(

@@ -120,9 +120,10 @@ class SecondReader:
     def _stance(self, at: Stretch) -> tuple[Stance, float]:
         """The stance that the words show, else the encoder's; a denial turns it round."""
         start, end = self._tokens(at)
-        lemmas = [t.lemma_.casefold() for t in self.reading.doc[start:end]]
+        told = self.reading.doc[start:end]
+        lemmas = [t.lemma_.casefold() for t in told]
         for sort in ("verbs", "adjectives", "terms"):
-            shown = first(sort, lemmas)
+            shown = first(sort, lemmas, told if sort == "verbs" else None)
             if shown is not None:
                 stance, place = shown
                 denied = any(w in _DENYING for w in lemmas[max(0, place - 4) : place])

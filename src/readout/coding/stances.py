@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -41,10 +42,16 @@ def lexicon(sort: str) -> PhraseTable:
     return PhraseTable.of({stance: entry[sort] for stance, entry in data("stances").items() if sort in entry})
 
 
-def first(sort: str, lemmas: list[str]) -> tuple[Stance, int] | None:
-    """The first stance that ``lemmas`` show, with where."""
-    hit = next(iter(lexicon(sort).find(lemmas)), None)
-    return (cast(Stance, hit.code), hit.start) if hit else None
+def first(sort: str, lemmas: list[str], verbs: Sequence[Token] | None = None) -> tuple[Stance, int] | None:
+    """The first stance that ``lemmas`` show, with where.
+
+    Args:
+        verbs: the words themselves, where a noun alone ("charges against him") shows none.
+    """
+    for hit in lexicon(sort).find(lemmas):
+        if verbs is None or hit.end - hit.start > 1 or verbs[hit.start].pos_ not in ("NOUN", "PROPN"):
+            return cast(Stance, hit.code), hit.start
+    return None
 
 
 def conditional(head: Token) -> bool:

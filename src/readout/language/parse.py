@@ -91,13 +91,14 @@ def _start_lines(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
         after_stop = token.i > 1 and doc[token.i - 1].text == ";" and not token.is_space
         if token.idx in starts or after_stop:
             token.is_sent_start = True
-        elif (
-            token.i
-            and not token.is_space
-            and (doc[token.i - 1].text[-1:] in ",;(" or _SHORT_NAME.match(doc[token.i - 1].text))
-        ):
+        elif token.i and not token.is_space and not _may_end(doc[token.i - 1].text):
             token.is_sent_start = False
     return doc
+
+
+def _may_end(word: str) -> bool:
+    """True for a token that a sentence can end with; within a line none ends with a plain word."""
+    return not (word[-1:].isalnum() or word[-1:] in ",;(" or _SHORT_NAME.match(word))
 
 
 def sentences(doc: Doc) -> list[Span]:

@@ -63,7 +63,8 @@ def same_person(asked: str, full: str, family: str) -> bool:
     """True when ``asked`` (as in a report) can be the person of the full name with that family name.
 
     A family name alone is enough; given names, where there are any, must not contradict: each word of ``asked`` that is
-    no family name must be like one of the given names, an initial or a beginning of it.
+    no family name must be like one of the given names, an initial or a beginning of it. Who is known by one word, as
+    monarchs are, is nobody of two.
     """
     wanted, families = name_words(asked), name_words(family)
     if not wanted or not families:
@@ -72,9 +73,11 @@ def same_person(asked: str, full: str, family: str) -> bool:
         return False
     given = [w for w in name_words(full) if w not in families]
     rest = [w for w in wanted if not any(alike(w, f) for f in families)]
-    if not given and len(families) > 1:  # no word is known to be the family name: two must agree
+    if not given and len(families) == 1:
+        return not rest
+    if not given:  # no word is known to be the family name: two must agree
         return not rest or len(wanted) - len(rest) > 1
-    return not given or not rest or any(_given(w, g) for w in rest for g in given)
+    return not rest or any(_given(w, g) for w in rest for g in given)
 
 
 def _given(one: str, other: str) -> bool:
