@@ -121,14 +121,15 @@ class Attributor:
         lemma = frame.head.lemma_.casefold()
         if lemma == "call":
             return any(
-                c.dep_ in ("prt", "prep") and c.lower_ in ("for", "on", "upon", "up", "off", "in")
+                c.dep_ in ("prt", "prep") and c.i > frame.head.i and c.lower_ in ("for", "on", "upon", "up", "off", "in")
                 for c in frame.head.children
             )
         if lemma == "hold":
             return not self._that(frame)
         if lemma == "continue":
             below = frame.complement()
-            return bool(frame.patients) or (below is not None and below.dep_ == "xcomp")
+            ahead = frame.modality != "none"  # "patrols would continue"
+            return ahead or bool(frame.patients) or (below is not None and below.dep_ == "xcomp")
         if lemma == "put":
             counted = any(p.lemma_ in words("cues", "totals") or p.like_num for p in frame.patients)
             return not counted and frame.complement() is None

@@ -28,6 +28,13 @@ def _timed(token: Token) -> bool:
     return 0 < len(inner) <= 3 and all(t.ent_type_ in ("DATE", "TIME") for t in inner)
 
 
+def _of_first(head: Token, start: int, end: int) -> bool:
+    """ "A called it [a step], but B said ...": a quotation between two verbs that say is the first one's."""
+    first = head.head
+    says = first.lemma_.casefold() in words("cues", "say") | words("cues", "call")
+    return head.dep_ == "conj" and says and first.i < start and end <= head.i
+
+
 class Contents:
     """Finds the content of cues in one report."""
 
@@ -214,7 +221,7 @@ class Contents:
         found = []
         for (start, end), _ in self.quote_ranges:
             inside = sent.start <= start < sent.end
-            held = any(a <= start and end <= b + 1 for a, b in ranges)
+            held = any(a <= start and end <= b + 1 for a, b in ranges) or _of_first(frame.head, start, end)
             if inside and not held and not start <= frame.head.i < end:
                 gap = frame.head.i - end if end <= frame.head.i else start - frame.head.right_edge.i - 1
                 words_long = end - start
