@@ -67,7 +67,7 @@ def _acts(token: Token) -> bool:
     if token.dep_ == "pobj" and head.lower_ == "by" and head.dep_ == "agent":
         return head.head.lemma_.casefold() in _thinking()
     if token.dep_ == "pobj" and head.lower_ == "to" and head.head.lower_ == "according":
-        return token.tag_ in ("NNS", "NNPS")
+        return True
     if token.dep_ != "nsubj":
         return False
     if head.lemma_.casefold() in _thinking():

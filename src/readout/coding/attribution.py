@@ -121,7 +121,9 @@ class Attributor:
         lemma = frame.head.lemma_.casefold()
         if lemma == "call":
             return any(
-                c.dep_ in ("prt", "prep") and c.i > frame.head.i and c.lower_ in ("for", "on", "upon", "up", "off", "in")
+                c.dep_ in ("prt", "prep")
+                and c.i > frame.head.i
+                and c.lower_ in ("for", "on", "upon", "up", "off", "in")
                 for c in frame.head.children
             )
         if lemma == "hold":
@@ -131,7 +133,8 @@ class Attributor:
             ahead = frame.modality != "none"  # "patrols would continue"
             return ahead or bool(frame.patients) or (below is not None and below.dep_ == "xcomp")
         if lemma == "put":
-            counted = any(p.lemma_ in words("cues", "totals") or p.like_num for p in frame.patients)
+            totals = words("cues", "totals")
+            counted = any(p.lemma_ in totals or p.lower_ in totals or p.like_num for p in frame.patients)
             return not counted and frame.complement() is None
         return False
 
@@ -162,6 +165,7 @@ class Attributor:
                         if found := self._cast.of(obj):
                             return found
         actors = self._cast.of(token)
+        actors = actors or next((a for c in token.children if c.dep_ == "appos" and (a := self._cast.of(c))), ())
         if actors or group in ("believe", "object") or token.pos_ not in ("NOUN", "PROPN"):
             return actors
         if (

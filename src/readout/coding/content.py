@@ -28,6 +28,13 @@ def _timed(token: Token) -> bool:
     return 0 < len(inner) <= 3 and all(t.ent_type_ in ("DATE", "TIME") for t in inner)
 
 
+def _opens(that: Token) -> bool:
+    """True for a "that" that opens a clause with a subject of its own, so that it is no relative pronoun."""
+    clause = that.head
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c is not that for c in clause.children)
+    return clause.pos_ in ("VERB", "AUX") and clause.i > that.i and own
+
+
 def _of_first(head: Token, start: int, end: int) -> bool:
     """ "A called it [a step], but B said ...": a quotation between two verbs that say is the first one's."""
     first = head.head
@@ -63,6 +70,8 @@ class Contents:
                 return tuple(called), False
         if loose:
             return tuple(loose), False
+        if group == "say" and (told := self._after_that(head, sent)):
+            return (told,), True
         if group in ("say", "stance", "believe") and (group != "stance"):
             return self._object_content(frame, group)
         if group == "stance" and head.lemma_.casefold() in words("cues", "object"):
@@ -111,6 +120,13 @@ class Contents:
             return None
         return self.trim(sent.start, start - 1)
 
+    def _after_that(self, head: Token, sent: Span) -> Range | None:
+        """ "Told a rally of supporters that all strikes were off": what follows "that", whatever the parse hangs it on."""
+        mark = next((t for t in self._doc[head.i + 1 : sent.end] if t.lower_ == "that" and _opens(t)), None)
+        if mark is None or any(t.text in ",;" for t in self._doc[head.i : mark.i]):
+            return None
+        return self.trim(mark.i + 1, max(mark.head.right_edge.i + 1, mark.i + 1))
+
     def _stance_content(self, frame: Frame) -> tuple[tuple[Range, ...], bool] | None:
         """What follows a stance verb: it lends authority to records in it, and makes no statement."""
         start = frame.head.i + 1
@@ -145,7 +161,8 @@ class Contents:
         lemma = head.lemma_.casefold()
         if lemma in words("cues", "object"):
             for child in head.children:
-                if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+                counted = child.pos_ == "ADJ" and any(c.like_num for c in child.children)  # "counts 129 dead"
+                if child.dep_ == "dobj" and (counted or child.pos_ in ("NOUN", "PROPN", "PRON", "NUM")):
                     start, end = child.left_edge.i, head.right_edge.i + 1
                     return (self.trim(start, self._before_clauses(head, child, end)),), False
         if lemma in ("warn", "speak", "complain", "boast", "hint", "write", "report"):

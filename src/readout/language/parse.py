@@ -24,6 +24,8 @@ BATCH = 16
 _SHORT_NAME = re.compile(r"[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-xz]{1,2}\.$")
 """ "Th.", "Md.": a short form of a name without a vowel, no word that ends a sentence."""
 
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,4}$")
+
 _LIST_MARK = re.compile(r"^\s*(?:[-*•‣▪·–—]|\d{1,2}[.)])\s+")
 _CLOCK = re.compile(
     r"^\s*\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*(?:GMT|UTC|local time))?\s*[-–—:|]?\s+", re.IGNORECASE
@@ -91,9 +93,17 @@ def _start_lines(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
         after_stop = token.i > 1 and doc[token.i - 1].text == ";" and not token.is_space
         if token.idx in starts or after_stop:
             token.is_sent_start = True
-        elif token.i and not token.is_space and not _may_end(doc[token.i - 1].text):
+        elif (
+            token.i and not token.is_space and not (_may_end(doc[token.i - 1].text) and not _initials(doc, token.i - 1))
+        ):
             token.is_sent_start = False
     return doc
+
+
+def _initials(doc: spacy.tokens.Doc, at: int) -> bool:
+    """ "S.K. Mora said": initials that open a sentence do not end it."""
+    before = doc[at - 1].text if at else "\n"
+    return bool(_INITIALS.match(doc[at].text)) and ("\n" in before or before[-1] in ".!?")
 
 
 def _may_end(word: str) -> bool:
