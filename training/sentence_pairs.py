@@ -31,11 +31,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     whole = [e for folder in args.clusters for e in of_clusters(folder)]
+    short = [*of_accounts(args.accounts, TOGETHER, SHORT), *of_accounts(args.plain, 1, PLAIN)]
     with args.out.open("w", encoding="utf-8") as out:
-        for example in (*whole, *of_accounts(args.accounts, TOGETHER, SHORT)):
+        for example in (*whole, *short):
             told = {
                 "cluster": example.cluster, "a": example.a, "b": example.b, "types": sorted(example.types),
-                "held": example.pair is not None, "whole": not example.cluster.startswith(SHORT),
+                "held": example.pair is not None, "whole": not example.cluster.startswith((SHORT, PLAIN)),
             }  # fmt: skip
             out.write(json.dumps(told, ensure_ascii=False) + "\n")
 

@@ -120,12 +120,8 @@ class Attributor:
         """ "called for talks", "put the army on alert", "continued its offensive": the verb says nothing here."""
         lemma = frame.head.lemma_.casefold()
         if lemma == "call":
-            return any(
-                c.dep_ in ("prt", "prep")
-                and c.i > frame.head.i
-                and c.lower_ in ("for", "on", "upon", "up", "off", "in")
-                for c in frame.head.children
-            )
+            after = [c for c in frame.head.children if c.i > frame.head.i and c.dep_ in ("prt", "prep")]
+            return any(c.lower_ in ("for", "on", "upon", "up", "off", "in") for c in after)
         if lemma == "hold":
             return not self._that(frame)
         if lemma == "continue":

@@ -121,7 +121,7 @@ class Contents:
         return self.trim(sent.start, start - 1)
 
     def _after_that(self, head: Token, sent: Span) -> Range | None:
-        """ "Told a rally of supporters that all strikes were off": what follows "that", whatever the parse hangs it on."""
+        """ "Told a rally of supporters that all strikes were off": what follows "that", wherever it hangs."""
         mark = next((t for t in self._doc[head.i + 1 : sent.end] if t.lower_ == "that" and _opens(t)), None)
         if mark is None or any(t.text in ",;" for t in self._doc[head.i : mark.i]):
             return None

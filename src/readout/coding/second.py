@@ -120,7 +120,7 @@ class SecondReader:
     def _stance(self, at: Stretch) -> tuple[Stance, float]:
         """The stance that the words show, else the encoder's; a denial turns it round."""
         start, end = self._tokens(at)
-        told = self.reading.doc[start:end]
+        told = list(self.reading.doc[start:end])
         lemmas = [t.lemma_.casefold() for t in told]
         for sort in ("verbs", "adjectives", "terms"):
             shown = first(sort, lemmas, told if sort == "verbs" else None)
