@@ -52,6 +52,14 @@ class Attribution:
         return sum(end - start for start, end in self.content)
 
 
+def wanted(frame: Frame) -> bool:
+    """ "Wanted him to confirm it", "asked the ministry to say": what somebody else is to say has not been said."""
+    head = frame.head
+    own = any(c.dep_ == "nsubj" for c in head.children)
+    asking = words("demands", "direct") | {"want", "ask", "urge", "expect", "wish", "like"}
+    return head.tag_ == "VB" and own and head.dep_ in ("xcomp", "ccomp") and head.head.lemma_.casefold() in asking
+
+
 class Attributor:
     """Finds the attributions of one report."""
 
@@ -75,7 +83,7 @@ class Attributor:
 
     def _of_frame(self, frame: Frame, sent: Span) -> Attribution | None:
         group, cue = self._cue(frame)
-        if group is None:
+        if group is None or (wanted(frame) and group != "stance"):
             return None
         source, speaker = self._speaker(frame, group)
         if not speaker:

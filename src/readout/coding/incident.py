@@ -44,6 +44,9 @@ def _folded(reading: Reading, made: list[Incident]) -> list[Incident]:
     kept: list[Incident] = []
     for record in made:
         before = kept[-1] if kept else None
+        if before is not None and _cause(before, record):
+            kept[-1] = _with_cause(before, record)
+            continue
         if before is None or not _toll_only(reading, record) or not _next_to(reading, before, record):
             kept.append(record)
             continue
@@ -56,6 +59,27 @@ def _folded(reading: Reading, made: list[Incident]) -> list[Incident]:
             injured=before.injured if before.injured is not None else record.injured,
         )
     return kept
+
+
+def _cause(before: Incident, record: Incident) -> bool:
+    """ "Four people died when gunmen set the jetty on fire": a clause inside the toll tells what killed them."""
+    outer, inner = before.evidence[0], record.evidence[0]
+    counted = before.killed is not None or before.injured is not None
+    inside = outer.start < inner.start and inner.end <= outer.end and before.said_by == record.said_by
+    return counted and inside and not before.attacker and record.killed is None and record.factuality == "fact"
+
+
+def _with_cause(before: Incident, record: Incident) -> Incident:
+    known = [c for c in (*before.target_class, *record.target_class) if c != "unspecified"]
+    return replace(
+        before,
+        attacker=record.attacker,
+        target_class=tuple(dict.fromkeys(known)) or ("unspecified",),
+        means=record.means if before.means == ("unspecified",) else before.means,
+        when=before.when or record.when,
+        where=before.where or record.where,
+        confidence=max(before.confidence, record.confidence),
+    )
 
 
 def _toll_only(reading: Reading, record: Incident) -> bool:
@@ -116,7 +140,11 @@ def _swapped(made: Incident, before: Incident) -> tuple[Actor, ...]:
 def _attributed(reading: Reading, made: list[Incident]) -> Iterator[Incident]:
     """Where nobody is named, the only side that the report shows attacking those struck."""
     shown = {
-        next(iter(sides(r.attacker))): r.attacker for r in made if len(sides(r.attacker)) == 1 and r.confidence >= 0.6
+        next(iter(sides(r.attacker))): r.attacker
+        for r in made
+        if len(sides(r.attacker)) == 1
+        and r.confidence >= 0.6
+        and any(a.state or a.name != a.name.lower() for a in r.attacker)
     }
     for record in made:
         victims = sides(record.target) | sides(of_places(record.where)) | sides(a for a in record.said_by if a.state)
