@@ -147,7 +147,7 @@ def _figure(reading: Reading, sent: Span, q: Quantity) -> Figure | None:
         return None
     last_end = last.idx + len(last)
     end = max(sent.start_char + q.end, last_end)
-    if not q.percent and not q.currency and _idle(q.value, token, last, unit):
+    if not q.percent and not q.currency and (_idle(q.value, token, last, unit) or _speaking(reading, q.value, last)):
         return None
     span = reading.chars(token.i, last.i + 1) if last.i >= token.i else None
     evidence = type(span)(min(start, span.start), max(span.end, end)) if span is not None else None
@@ -175,6 +175,13 @@ def _idle(value: float, token: Token, last: Token, unit: str) -> bool:
         return True
     definite = any(c.lower_ in ("the", "these", "those", "both", "all", "its", "their") for c in last.children)
     return value < 3 and token.text.isalpha() and (definite or not unit[0].isalpha())
+
+
+def _speaking(reading: Reading, value: float, last: Token) -> bool:
+    """ "Three residents said": a few who speak are speakers."""
+    return value < 10 and any(
+        a.source is not None and a.source[0] <= last.i < a.source[1] for a in reading.attributions
+    )
 
 
 def _no_count(text: str, q: Quantity) -> bool:
@@ -207,6 +214,8 @@ def _no_count(text: str, q: Quantity) -> bool:
         return True
     if q.value <= 24 and not q.percent and re.search(r"\bat\s*$", before, re.IGNORECASE):
         return True  # a clock time
+    if re.search(r"\bArticles?\s+[\d, ]+(?:and|to|or)\s*$", text[: q.number_start], re.IGNORECASE):
+        return True
     words = text[q.number_start : q.end].strip()
     if re.fullmatch(r"(?:1[89]|20)\d\d", words) and not re.match(
         r"\s+(?:people|soldiers|prisoners|men|civilians|troops|families)", after
