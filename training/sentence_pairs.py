@@ -25,18 +25,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clusters", type=Path, nargs="+", required=True)
     parser.add_argument("--accounts", type=Path, required=True)
-    parser.add_argument(
-        "--plain", type=Path, required=True, help="accounts that differ no more than reports commonly do"
-    )
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     whole = [e for folder in args.clusters for e in of_clusters(folder)]
-    short = [*of_accounts(args.accounts, TOGETHER, SHORT), *of_accounts(args.plain, 1, PLAIN)]
     with args.out.open("w", encoding="utf-8") as out:
-        for example in (*whole, *short):
+        for example in (*whole, *of_accounts(args.accounts, TOGETHER, SHORT)):
             told = {
                 "cluster": example.cluster, "a": example.a, "b": example.b, "types": sorted(example.types),
-                "held": example.pair is not None, "whole": not example.cluster.startswith((SHORT, PLAIN)),
+                "held": example.pair is not None, "whole": not example.cluster.startswith(SHORT),
             }  # fmt: skip
             out.write(json.dumps(told, ensure_ascii=False) + "\n")
 
