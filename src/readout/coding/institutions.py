@@ -37,6 +37,7 @@ _ARMED = re.compile(
     r"\b(?:armed|rebel|militant|separatist|insurgent|jihadist|paramilitary|opposition|guerrilla|militia)\b",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 _GROUPS = frozenset(["group", "faction", "movement", "organisation", "organization", "force", "unit", "militia"])
 _POINTING = frozenset({"group", "movement", "faction", "organisation", "organization", "militia"})
 _SENT_TO = frozenset({"envoy", "emissary", "ambassador", "representative", "mediator", "coordinator", "mission"})
@@ -231,6 +232,9 @@ class Institutions:
             return replace(owner, type="armed_group")  # "its fighters", "gunmen of the Front"
         if " " in words and (named := self._naming.group(words.rsplit(" ", 1)[0])) is not None:
             return Actor(named, None, None, "armed_group")  # "LNA fighters"
+        short = next((c.text for c in token.children if c.dep_ == "compound" and _ACRONYM.fullmatch(c.text)), None)
+        if short is not None:
+            return Actor(self._naming.full(short), None, None, "armed_group")  # "the country's LNA rebels"
         ours = owner is None and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
         bare = not owned and all(c.dep_ in ("det", "punct", "relcl", "cc", "conj") for c in token.children)
         if not (ours or bare):
