@@ -105,6 +105,11 @@ def _asked(measures: Measures, clause: Token, of: Found) -> Found:
     short = clause.right_edge.i - clause.left_edge.i < 6
     if not found.named and of and short and clause.lemma_ in _LIKEWISE:
         return of
+    pointing = found.end - found.start == 1 or clause.lemma_ == clause.head.lemma_  # "the deal", "leave theirs alone"
+    if not found.named and found.codes == of.codes and not pointing:
+        start, end = clause.left_edge.i, clause.right_edge.i + 1
+        guessed = tuple(c for c in measures.guessed(start, end) if c not in of.codes)
+        return Found(guessed or ("other",), False, start, end)  # not what hangs on it once more
     if not found and (codes := measures.hinted(clause.left_edge.i, clause.right_edge.i + 1)):
         return Found(codes, False, clause.left_edge.i, clause.right_edge.i + 1)
     return found

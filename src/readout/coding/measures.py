@@ -312,7 +312,7 @@ class Measures:
         return sorted(history)
 
 
-def _only_attends(clause: Token) -> bool:
+def only_attends(clause: Token) -> bool:
     """True for a clause that only gives the time, reason or condition of the one that it hangs on."""
     marks = (m for m in clause.children if m.dep_ in ("mark", "advmod", "prep"))
     return clause.dep_ == "advcl" and any(m.lower_ in _SUBORDINATING for m in marks)
@@ -323,6 +323,6 @@ def _own_end(head: Token, end: int) -> int:
     later = [
         c.left_edge.i
         for c in head.children
-        if c.i > head.i and (_only_attends(c) or (c.dep_ == "conj" and c.pos_ == head.pos_ == "VERB"))
+        if c.i > head.i and (only_attends(c) or (c.dep_ == "conj" and c.pos_ == head.pos_ == "VERB"))
     ]
     return min(later, default=end)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from readout.codebook.lexicon import words
 from readout.coding.enumeration import Range, items
-from readout.coding.measures import NOTHING, Found, Measures
+from readout.coding.measures import NOTHING, Found, Measures, only_attends
 from readout.coding.reading import Reading
 from readout.language.frames import conjuncts
 from readout.model import Span as TextSpan
@@ -122,9 +122,12 @@ def _series(head: Token) -> list[Token]:
 
 
 def _right(token: Token) -> int:
-    """Where the phrase of ``token`` ends: before a finite verb that the parse hangs on an infinitive."""
-    finite = [c.left_edge.i for c in token.children if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP")]
-    return min([*finite, token.right_edge.i + 1]) if token.tag_ == "VB" else token.right_edge.i + 1
+    """Where the phrase of ``token`` ends: before a clause that only attends it, and before a finite verb that the parse
+    hangs on an infinitive."""
+    later = [c for c in token.children if c.i > token.i]
+    other = [c for c in later if c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP")] if token.tag_ == "VB" else []
+    ends = [c.left_edge.i for c in (*other, *filter(only_attends, later))]
+    return min([*ends, token.right_edge.i + 1])
 
 
 def _start(verb: Token) -> int:
