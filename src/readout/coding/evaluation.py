@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from readout.coding.attribution import Attribution
-from readout.coding.measures import NOTHING, Found, Measures
+from readout.coding.measures import NOTHING, Found, Measures, own_end
 from readout.coding.reading import Reading
 from readout.coding.stances import OPPOSITE, first, lexicon, position
 from readout.language.frames import Frame
@@ -180,7 +180,7 @@ def judging(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
     if any(a.head == head.i and a.statement for a in reading.attributions):
         return
     things = _called(frame)
-    after = [t.lemma_.casefold() for t in reading.doc[head.i + 1 : head.right_edge.i + 1]]
+    after = [t.lemma_.casefold() for t in reading.doc[head.i + 1 : own_end(head, head.right_edge.i + 1)]]
     stance = _judged("", after)
     if stance is None or not things:
         return

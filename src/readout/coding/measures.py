@@ -78,7 +78,7 @@ class Measures:
         if head is None:
             return NOTHING
         start, end = head.left_edge.i, head.right_edge.i + 1
-        own = _own_end(head, end)
+        own = own_end(head, end)
         if own < end and (found := self.within(start, own, refer=False)):
             return found
         found = self.within(start, end, refer=refer)
@@ -318,7 +318,7 @@ def only_attends(clause: Token) -> bool:
     return clause.dep_ == "advcl" and any(m.lower_ in _SUBORDINATING for m in marks)
 
 
-def _own_end(head: Token, end: int) -> int:
+def own_end(head: Token, end: int) -> int:
     """Where the clause of ``head`` ends: before a second deed that it is joined to, and before what only attends it."""
     later = [
         c.left_edge.i

@@ -62,6 +62,6 @@ class SensedMeasures(Measures):
 
 
 def _adds(code: str, named: tuple[str, ...]) -> bool:
-    """A code that says more than the named ones: a full truce contradicts one of less scope."""
+    """A code that says more than the named ones: a truce of one scope contradicts one of another."""
     truce = any(c.startswith("ceasefire.") for c in named)
-    return code not in named and not (code == "ceasefire.full" and truce)
+    return code not in named and not (code.startswith("ceasefire.") and truce)
