@@ -196,6 +196,8 @@ class Measures:
             return any(hit.code not in ("peace_settlement", "talks", "none") for hit in own)
         if code == "border_reopening" and token.lemma_.casefold() in ("checkpoint", "crossing", "airport"):
             return token.dep_ == "pobj" and token.head.lower_ in ("at", "near", "by")
+        if code == "territory" and token.pos_ == "VERB" and token.lemma_.casefold() == "land":
+            return True
         return (
             code == "territory"
             and token.lemma_.casefold() in words("measures", "weak.words")

@@ -126,7 +126,7 @@ def _verbal(reading: Reading, measures: Measures, frame: Frame) -> Iterator[Posi
         return
     if not found and not toward and (topic := measures.topic(frame.head.i)):
         found = Found(topic, False, frame.head.i, frame.head.i + 1)
-    if frame.negated:
+    if frame.negated or _denied(reading, frame.head):
         stance = OPPOSITE[stance]
     if stance in ("accept", "support", "open") and conditional(frame.head):
         stance = "conditional"
@@ -183,6 +183,12 @@ def _meant(
         or phrase
         or (sure and any(p.pos_ in ("NOUN", "PRON", "VERB") for p in parts))
     )
+
+
+def _denied(reading: Reading, head: Token) -> bool:
+    """ "Denied that the capital had agreed to anything"."""
+    over = reading.attribution(head)
+    return over is not None and over.head == head.head.i and reading.doc[over.head].lemma_ == "deny"
 
 
 def _faulting(verb: Token) -> bool:

@@ -208,7 +208,7 @@ class SecondReader:
     def condition(self, at: Stretch) -> Condition | None:
         """Demanded by the speaker of what is attributed, else by the subject."""
         speaker = self.reading.said_by(at.head)
-        doers = self._doers(at)
+        doers = self._doers(at) if (above := self._hung(at)) is None else self.reading.agents(above)
         demanding = at.head.lemma_.casefold() in words("demands", "direct")
         own = demanding and at.frame is not None and not at.frame.passive
         holder = (doers if own else ()) or speaker or doers  # "according to the report, the council demanded it"
@@ -226,6 +226,10 @@ class SecondReader:
             condition_of=of.codes,
             confidence=at.likelihood * 0.7,
         )
+
+    def _hung(self, at: Stretch) -> Frame | None:
+        """The predicate that a clause hangs on: of "until he goes", who says what will not be until then."""
+        return self.reading.frame_at.get(at.head.head.i) if at.head.dep_ == "advcl" else None
 
     def talks(self, at: Stretch) -> Talks | None:
         """Everybody named in the stretch who is no place, else the two that the report is about."""

@@ -20,13 +20,21 @@ _OPENING_LINES = 4
 METADATA = re.compile(r"^[^\n|]{2,80}\s\|\s[^\n|]{4,40}$")
 """Outlet | date: a line about the report, not of it."""
 
+_DAY = r"(?:[A-Z][a-z]+,?\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}\.?\s+[A-Z][a-z]+\.?,?\s+\d{4}|[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4})"
+_WRITER = (
+    r"[Bb]y\s(?:(?:an?|our|the)\s[\w ]{0,30}(?:correspondents?|reporters?|writers?|staff|desk|editors?)"
+    r"|[A-Z][\w.'’-]*(?:,?\s(?:and\s)?[A-Z][\w.'’-]*){1,6})"
+)
+_BYLINE = re.compile(rf"^(?:{_DAY}(?:\s*[,|·–—-]?\s*{_WRITER})?|{_WRITER}(?:,\s*{_DAY})?)\s*$")
+"""The day or the writer of a report, alone in a line above its first sentence."""
+
 
 def untold(text: str) -> list[tuple[int, int]]:
-    """Start and end of every dateline and of every line of outlet and date."""
+    """Start and end of every dateline, of every line of outlet and date, and of a writer's line above the report."""
     skip = []
     at = 0
     for number, line in enumerate(text.split("\n")):
-        if METADATA.match(line):
+        if METADATA.match(line) or (number < _OPENING_LINES and _BYLINE.match(line)):
             skip.append((at, at + len(line)))
         elif end := dateline_end(line, number):
             skip.append((at, at + end))
