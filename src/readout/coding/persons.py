@@ -41,12 +41,14 @@ _OFFICE_WORDS = _HONORIFICS | frozenset(
     """interior foreign defence defense home internal external affairs state republic finance justice security national
     information planning transport education health labour energy trade agriculture culture public works water oil
     environment communications development cooperation relations army's army police military staff first general
-    acting interim caretaker former his her excellency head attorney provincial regional""".split()
+    government presidential ministry armed forces acting interim caretaker former his her excellency head attorney
+    provincial regional""".split()
 )
 """Words of offices that name no country."""
 _SHORTEST = 3
 _OF_STATE = re.compile(
-    r"\b(?:minister|premier|president|head of state|governor|attorney general|ambassador|(?:army|police|air force|navy)"
+    r"\b(?:minister|premier|president|head of state|governor|attorney general|ambassador"
+    r"|(?:army|police|air force|navy|government|military|presidential|ministry|armed forces)"
     r"(?: chief|[’']s| commander| spokes\w+)|chief of (?:general )?staff|police commissioner)\b"
 )
 _UNSTATELY = re.compile(

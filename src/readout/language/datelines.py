@@ -20,7 +20,9 @@ _OPENING_LINES = 4
 METADATA = re.compile(r"^[^\n|]{2,80}\s\|\s[^\n|]{4,40}$")
 """Outlet | date: a line about the report, not of it."""
 
-_DAY = r"(?:[A-Z][a-z]+,?\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}\.?\s+[A-Z][a-z]+\.?,?\s+\d{4}|[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4})"
+_DAY = (
+    r"(?:[A-Z][a-z]+,?\s+)?(?:\d{4}-\d\d-\d\d|\d{1,2}\.?\s+[A-Z][a-z]+\.?,?\s+\d{4}|[A-Z][a-z]+\.?\s+\d{1,2},?\s+\d{4})"
+)
 _WRITER = (
     r"[Bb]y\s(?:(?:an?|our|the)\s[\w ]{0,30}(?:correspondents?|reporters?|writers?|staff|desk|editors?)"
     r"|[A-Z][\w.'’-]*(?:,?\s(?:and\s)?[A-Z][\w.'’-]*){1,6})"
