@@ -290,7 +290,7 @@ def _proper(name: str) -> bool:
 
 def _fits(mention: Mention, sort: Sort) -> bool:
     if sort == "person":
-        return len(mention.actors) == 1 and mention.actors[0].type == "person"
+        return len(mention.actors) == 1 and mention.actors[0].type == "person" and not mention.many
     if sort == "single":
         return len(mention.actors) == 1 and mention.actors[0].type not in ("person", "public")
     return (

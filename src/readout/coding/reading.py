@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -115,6 +117,14 @@ _WISHING = frozenset(
         "insist",
     ]
 )
+
+
+_ISSUED = re.compile(
+    r"\b(?:statement|communiqu[eé]|declaration|bulletin|message|appeal|proclamation|to the people|press|information"
+    r"|headquarters|command|directorate|secretariat|bureau|desk|office)\b",
+    re.IGNORECASE,
+)
+"""Words in the heading of what a body says of itself."""
 
 
 def wished(frame: Frame) -> bool:
@@ -237,14 +247,29 @@ class Reading:
         return {at: s for s in reversed(self.sents) for at in range(s.start, s.end)}
 
     def actors(self, *heads: Token) -> tuple[Actor, ...]:
-        """The actors of these heads; "we" and "I" are whoever speaks."""
+        """The actors of these heads; "we" and "I" are whoever speaks, "we" of a communiqué whoever issues it."""
         found: list[Actor] = []
         for head in heads:
             if head.lower_ in FIRST and head.pos_ != "NOUN":  # "the mine"
-                found += self.said_by(head)
+                found += self.said_by(head) or (self.issuer if head.lower_ in ("we", "us") else ())
             else:
                 found += self.cast.of(head)
         return distinct(found)
+
+    @cached_property
+    def issuer(self) -> tuple[Actor, ...]:
+        """The body whose communiqué the report is, as outlet or headline tell; empty for a newspaper's own text."""
+        above = f"{self.report.outlet or ''} {self.report.title or ''}"
+        if not _ISSUED.search(above):
+            return ()
+        words_above = set(re.findall(r"\w{3,}", above.casefold()))
+        told: Counter[Actor] = Counter()
+        for mention in self.cast.mentions_in(0, len(self.doc)):
+            one = mention.actors[0]
+            named = self.doc[mention.at].pos_ == "PROPN" and self.doc[mention.at].lower_ in words_above
+            if named and len(mention.actors) == 1 and one.type not in ("person", "public", "media"):
+                told[one] += 1
+        return (max(told, key=lambda a: told[a]),) if told else ()
 
     def agents(self, frame: Frame) -> tuple[Actor, ...]:
         """Who does what the frame says."""
