@@ -61,6 +61,7 @@ class Cast:
         self._persons = Persons(doc, sents, day)
         self._official = official_state(outlet)
         self._known: dict[int, tuple[Actor, ...]] = {}
+        self._reached = -1
         self._peoples = {name: t for s in sents for t in s if t.tag_ == "NNS" for name in by_modifiers(t)[:12]}
         self._two: tuple[int, tuple[Actor, ...]] | None = None
         self._introduced: dict[str, tuple[Token, int | None]] = {}
@@ -105,10 +106,13 @@ class Cast:
         """
         if token is None:
             return ()
-        if token.i not in self._known:
-            self._known[token.i] = ()  # what a noun phrase is asked of itself, two short names that point to each other
-            self._known[token.i] = self._resolve(token)
-        return self._known[token.i]
+        if token.i in self._known:
+            return self._known[token.i]
+        self._known[token.i] = ()  # what a noun phrase is asked of itself, two short names that point to each other
+        found = self._known[token.i] = self._resolve(token)
+        if token.i > self._reached and token.pos_ == "PRON":
+            del self._known[token.i]  # asked ahead of the reading: whom it points back to is not known yet
+        return found
 
     def all_of(self, token: Token) -> tuple[Actor, ...]:
         """The actors of ``token`` and of everything coordinated with it, each once."""
@@ -124,6 +128,7 @@ class Cast:
 
     def _read(self, sent: Span) -> None:
         for token in sent:
+            self._reached = token.i
             if token.pos_ not in _SOUGHT or token.dep_ in ("compound", "det", "nummod"):
                 continue
             if token.pos_ == "ADJ" and token.dep_ not in _ADJECTIVE_ROLES:

@@ -11,6 +11,8 @@ from readout.sources.reading import Defaults
 TITLE_LENGTH = 200
 SHORT_TITLE = 120
 METADATA_LENGTH = 140
+BRACKETED = re.compile(r"\s*\((?P<outlet>[^()\n]{2,40})\)\s*$")
+"""An agency in brackets at the end of a line of place and day."""
 # A line break separates stronger than a bar, a bar stronger than a dash; a comma may be part of a name.
 BARS = re.compile(r"\s*[|•·]\s*|\s+/\s+")
 EDGES = " \t|•·,;:/–—-()[]"
@@ -112,7 +114,7 @@ def _metadata(line: str) -> Heading | None:
 def _only_metadata(before: str, after: str) -> bool:
     """The date stands at an end of the line, and no sentence runs through it."""
     tail = after.strip(EDGES)
-    if tail and not BARS.match(after) and not re.match(r"\s*(?:[–—-]\s|[;,)\]])", after):
+    if tail and not BARS.match(after) and not re.match(r"\s*(?:[–—-]\s|[;,)\]])", after) and not BRACKETED.match(after):
         return False
     return not (tail or before.strip(EDGES)).endswith((".", "?", "!", "”", '"'))
 
@@ -132,6 +134,8 @@ def _outlet(before: str, after: str) -> tuple[str | None, bool]:
     parts = [part for part in parts if re.search(r"[^\W\d_]", part)]
     if not parts:
         return None, True
+    if bracketed := BRACKETED.match(after):
+        return bracketed["outlet"], True  # "Batumi, 15 June 2021 (Agency)"
     if any(len(part) > 80 for part in parts):
         return None, False
     if named:
