@@ -110,7 +110,7 @@ class Cast:
             return self._known[token.i]
         self._known[token.i] = ()  # what a noun phrase is asked of itself, two short names that point to each other
         found = self._known[token.i] = self._resolve(token)
-        if token.i > self._reached and token.pos_ == "PRON":
+        if token.i > self._reached:
             del self._known[token.i]  # asked ahead of the reading: whom it points back to is not known yet
         return found
 
