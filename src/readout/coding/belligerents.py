@@ -46,7 +46,7 @@ def opposed(tokens: Sequence[Token], of: Of) -> tuple[Actor, ...]:
         if len(found) > 2:  # a name that no table knows may be the place of the dateline
             found = tuple(a for a in found if a.type is not None)
         keys = frozenset(a.state or a.name for a in found)
-        if len(found) == len(keys) == 2 and not any(a.type in ("person", "public") for a in found):
+        if len(found) == len(keys) == 2 and not any(a.type in ("person", "public", "ngo", "media") for a in found):
             votes[keys] += weight
             first.setdefault(keys, found)
     return first[votes.most_common(1)[0][0]] if votes else ()

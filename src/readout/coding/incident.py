@@ -20,8 +20,10 @@ from readout.model import Actor, Incident, Span
 from readout.model.record import Factuality
 
 if TYPE_CHECKING:
-    pass
+    from readout.language.tokens import Token
 
+_CHARGES = frozenset({"allegation", "charge", "claim", "accusation", "report", "suggestion", "rumour", "rumor"})
+_REJECTING = frozenset({"reject", "dismiss", "refute", "rebut"})
 _TOLL = 60
 """Most characters of a clause that only counts those hurt."""
 _GAP = 5
@@ -163,10 +165,13 @@ def _incident(reading: Reading, found: Force) -> Incident:
     struck = list(found.struck)
     span = _evidence(reading, found)
     factuality = _factuality(reading, found)
+    ground = reading.ground(found.head, factuality, span)
+    if (verb := _rejected(found.head)) is not None and verb.i in reading.frame_at:
+        ground["said_by"] = reading.agents(reading.frame_at[verb.i])
     killed, injured = casualties(span.of(reading.report.text))
     codes = ("territory",) if found.sort == "intrusion" else classes(reading, found, struck, lemmas)
     return Incident(
-        **reading.ground(found.head, factuality, span),
+        **ground,
         plover="ASSAULT",
         attacker=doers,
         target=target(reading, struck, doers, reading.said_by(found.head) if factuality == "negated" else ()),
@@ -192,9 +197,18 @@ def _evidence(reading: Reading, found: Force) -> Span:
 def _factuality(reading: Reading, found: Force) -> Factuality:
     over = reading.attribution(found.head)
     denied = over is not None and reading.doc[over.head].lemma_ in words("incidents", "denying")
-    if found.negated or denied:
+    if found.negated or denied or _rejected(found.head) is not None:
         return "negated"
     return "possible" if found.frame is not None and found.frame.modality == "possible" else "fact"
+
+
+def _rejected(head: Token) -> Token | None:
+    """The verb of "rejects the allegation that prisoners were killed"; None for what nobody rejects."""
+    noun = head.head
+    if head.dep_ not in ("acl", "ccomp", "relcl") or noun.lemma_ not in _CHARGES or noun.dep_ != "dobj":
+        return None
+    verb = noun.head
+    return verb if verb.lemma_ in words("incidents", "denying") | _REJECTING else None
 
 
 def _lemmas(found: Force) -> list[str]:

@@ -35,6 +35,7 @@ _DENYING = frozenset("not no never n't without refusal refuse unwilling unwillin
 """Words that turn round the stance that is named soon after them."""
 
 _HARMING = frozenset({"hurt", "injure", "wound", "harm", "kill"})
+_CEASING = frozenset({"stop", "cease", "halt", "end", "suspend", "pause"})
 _CHARGING = frozenset({"blame", "accuse", "suspect"})
 
 _WORDS = 3
@@ -256,8 +257,9 @@ class SecondReader:
         )
 
     def incident(self, at: Stretch) -> Incident | None:
-        """Attacker from the subject where it acts; class and means as the encoder sees them; None for a question."""
-        if questioned(at.head):
+        """Attacker from the subject where it acts; class and means as the encoder sees them; None for a question, and
+        for force that stopped."""
+        if questioned(at.head) or (at.frame is not None and at.frame.lemma in _CEASING and not at.frame.negated):
             return None
         doers = self._doers(at)
         striking = at.frame is not None and at.frame.lemma in words("incidents", "weak") and bool(at.frame.patients)

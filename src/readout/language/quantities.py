@@ -20,7 +20,9 @@ VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1
 GROUPS = {"dozen": 12, "score": 20, "couple": 2, "pair": 2}
 
 APPROXIMATE = re.compile(
-    r"(?:\b(?:about|around|roughly|some|nearly|almost|approximately|close to|more than|over|at least|up to|as many as|"
+    r"(?:\b(?:about|around|roughly|some|nearly|almost|approximately|close to|more than|"
+    r"(?<!hand )(?<!hands )(?<!handed )(?<!handing )(?<!turn )(?<!turned )(?<!took )(?<!take )(?<!taken )(?<!gave )"
+    r"(?<!give )(?<!given )(?<!won )over|at least|up to|as many as|"
     r"fewer than|less than|under|an estimated|estimated|upwards of|not less than|no fewer than|at most|more or less|"
     r"well over|just over|just under|a little over|perhaps|possibly|in excess of|above|below|or so|not more than|"
     r"no more than)"

@@ -31,7 +31,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     whole = rf"(?i:{offices})(?:[ -][Gg]eneral| of (?:State|Defen[cs]e)|{sent})?"
     role = rf"(?P<role>(?:[\w'’-]+ ){{0,3}}{whole})"
     return re.compile(rf"\b{role},? (?P<name>{_NAME})"), re.compile(
-        rf"\b(?P<name>{_NAME}), (?!and |or |with |but |while |[a-z]+ed (?:the|his|her|a|its) )"
+        rf"\b(?P<name>{_NAME}), (?!and |or |with |but |while |[a-z]+ (?:[a-z]+ )?(?:the|his|her|an?|its|their) )"
         rf"{role}\b(?!['’]s| [A-ZÀ-Þ])"
     )
 
