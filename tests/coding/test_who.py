@@ -116,6 +116,21 @@ def test_a_name_in_apposition_is_the_group() -> None:
     assert _who(text, "It") == ["Sons of the Vale"]
 
 
+def test_he_asked_ahead_of_the_reading_is_who_was_named_before() -> None:
+    text = (
+        "Both sides met on Monday. The truce between Norway and the Hill Front held. "
+        "President Orla Venn has refused, but officials said he might agree to a reduction."
+    )
+    assert _who(text, "he") == ["Orla Venn"]
+
+
+def test_he_is_nobody_told_of_in_the_plural() -> None:
+    text = (
+        "Minister Orla Venn came to Brask. The rebels had promised to free 200 policemen captured on Monday, he said."
+    )
+    assert _who(text, "he") == ["Orla Venn"]
+
+
 def test_he_after_a_spokesman_of_a_person_is_that_person() -> None:
     text = "Colonel Adan Brask would not resign, his spokesman said. He urged the army to stand by him."
     assert _who(text, "He") == ["Adan Brask"]

@@ -36,6 +36,29 @@ def test_a_speaker_further_down_is_no_dateline() -> None:
     assert any("We shall not sign" in s and "OKELLO" in s for s in told(text))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He was ready to talk with President Umaru Yar'Adua but would not disarm until soldiers had left.",
+        "A complete ceasefire takes effect at 00:00 Moscow time on 10 November.",
+        "S.K. Mora told a rally that the strikes were off.",
+    ],
+)
+def test_a_sentence_ends_where_one_can(sentence: str) -> None:
+    assert told(f"They met on Monday. {sentence} Nobody left.")[1:2] == [sentence]
+
+
+@pytest.mark.parametrize(
+    "line", ["4 May 2031, by a staff correspondent", "By Ann Author", "3 May 2031", "Monday, May 2, 2031", "2031-05-02"]
+)
+def test_a_line_of_day_and_writer_is_no_sentence(line: str) -> None:
+    assert told(f"A headline\n{line}\n\nThey met on Monday.")[-2:] == ["A headline", "They met on Monday."]
+
+
+def test_a_sentence_that_begins_with_by_is_told() -> None:
+    assert told("A headline\nBy late Monday both sides had stopped\nNobody left.")[1].startswith("By late Monday")
+
+
 def test_a_short_name_ends_no_sentence() -> None:
     assert told("The envoy, Mr Th. Marwah, signed. He left for Lima.") == [
         "The envoy, Mr Th. Marwah, signed.",

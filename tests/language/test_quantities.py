@@ -37,6 +37,8 @@ def test_number_reads_figures_and_words(words: str, value: float | None) -> None
         ("some two dozen envoys", 24, None, True),
         ("tens of thousands of herders", 10_000, None, True),
         ("exactly 17 buses", 17, None, False),
+        ("over 600 officers", 600, None, True),
+        ("hand over 600 officers", 600, None, False),
     ],
 )
 def test_quantity_value_range_and_approximation(text: str, value: float, high: float | None, approximate: bool) -> None:

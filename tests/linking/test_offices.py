@@ -67,6 +67,11 @@ def test_given_names_must_not_contradict() -> None:
     assert not alike("Khan", "Kahn-Smith")
 
 
+def test_who_is_known_by_one_word_is_nobody_of_two() -> None:
+    assert same_person("Harald", "Harald", "Harald")
+    assert not same_person("Harald Venn", "Harald", "Harald")
+
+
 def test_holder_former_future() -> None:
     (merkel,) = (h for h in load().rows if h.family == "Merkel")
     assert status_on(merkel, date(2020, 1, 1)) == "holder"

@@ -79,6 +79,7 @@ def test_an_office_given_against_the_facts(offices: Offices, sentence: str, fact
         "Finland's president-elect, Saara Viitaniemi, came.",
         "Iceland's president, Orri Falksson, came.",
         "Iceland's president, Falksson Orri Jonsson, came.",
+        "The opposition leader, Vigdis Thorsdottir, called on the president of Iceland to resign.",
     ],
 )
 def test_offices_that_the_facts_allow(offices: Offices, sentence: str) -> None:

@@ -26,6 +26,7 @@ def heading(text: str, *, blank: bool = False, published: str | None = None, out
         ("By Ann Author | The Courant | Tuesday, 18 March 2025", "The Courant", "2025-03-18"),
         ("Published: 18 March 2025, 14:30 GMT", None, "2025-03-18T14:30:00+00:00"),
         ("Geneva, 18 March 2025", None, "2025-03-18"),
+        ("Geneva, 18 March 2025 (Lake Wire)", "Lake Wire", "2025-03-18"),
         ("The Courant | 18.03.2025", "The Courant", "2025-03-18"),
         ("The Courant | 18 March 2025 09:00 EDT", "The Courant", "2025-03-18"),
     ],
