@@ -28,6 +28,15 @@ def test_value_and_unit(coded, text: str, value: float, unit: str) -> None:
     assert [(f.value, f.unit) for f in made] == [(value, unit)]
 
 
+def test_a_toll_on_one_side(coded) -> None:
+    (toll, _) = [
+        r
+        for r in coded("He put the death toll on the Chilean side at 59, among them four children.")
+        if isinstance(r, Figure)
+    ]
+    assert (toll.value, toll.unit) == (59, "people")
+
+
 def test_approximate(coded) -> None:
     assert found(coded, "About 200 families live in the camp.")[0].approximate
 

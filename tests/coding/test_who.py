@@ -11,7 +11,7 @@ from readout.coding import code
 from readout.coding.cast import Cast
 from readout.coding.home_state import official_state
 from readout.language.parse import parse_all, sentences
-from readout.model import Actor, Condition, Incident, Report
+from readout.model import Actor, Condition, Incident, Report, Statement
 
 
 def _names(actors: Iterable[Actor]) -> list[str]:
@@ -173,6 +173,27 @@ def test_the_president_is_the_one_named_last_before() -> None:
     doc = next(iter(parse_all([text])))
     cast = Cast(doc, sentences(doc), date(2031, 5, 20), None)
     assert _names(cast.of(next(t for t in doc if t.text == "president"))) == ["Ana Solt"]
+
+
+TWO_PRESIDENTS = (
+    "President Ana Solt of Peru spoke by telephone with the President of Chile, Ivo Marr. "
+    "The President proposed a truce."
+)
+
+
+@pytest.mark.parametrize(("outlet", "name"), [(None, "Ana Solt"), ("Press Service, Santiago de Chile", "Ivo Marr")])
+def test_the_president_is_the_subject_before_or_that_of_the_office_that_speaks(outlet: str | None, name: str) -> None:
+    doc = next(iter(parse_all([TWO_PRESIDENTS])))
+    cast = Cast(doc, sentences(doc), date(2031, 5, 20), outlet)
+    assert _names(cast.of([t for t in doc if t.text == "President"][-1])) == [name]
+
+
+def test_a_second_verb_in_the_past_is_of_who_proposed() -> None:
+    text = (
+        "Minister Ana Solt proposed that Chile send observers to the region and confirmed her readiness to host talks."
+    )
+    said = [r for r in _records(text) if isinstance(r, Statement) and "readiness" in text[r.evidence[0].start :]]
+    assert {a.name for r in said for a in r.speaker} == {"Ana Solt"}
 
 
 def test_a_person_goes_by_another_part_of_the_name() -> None:

@@ -69,7 +69,9 @@ class Cast:
         self._short = ShortNames(doc, sents)
         self._companies = Companies(doc, sents, self.of)
         home = home_state(doc, sents, outlet)
-        self._institutions = Institutions(doc, Naming(doc, sents), self._persons, self._before, self.of, home)
+        self._institutions = Institutions(
+            doc, Naming(doc, sents), self._persons, self._before, self.of, home, self._official
+        )
         self._persons.settle(self._institutions.home)
         for sent in sents:
             self._read(sent)

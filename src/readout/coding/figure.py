@@ -78,8 +78,8 @@ _SPAN_BEFORE = re.compile(r"\b(?:for|after|of)\s+(?:some|about|nearly|almost|mor
 """Words before a length of time that tell how long something went on."""
 
 _TOLL = re.compile(
-    r"\b(?:dead|killed|deaths|death toll|toll|wounded|injured|displaced|uprooted|refugees|victims"
-    r"|attendance|turnout|fallen|missing|crowd|number of [a-z ]{3,40})"
+    r"\b(?:dead|killed|deaths|(?:death )?toll(?: (?:on|in|among|for|of) [\w' -]{3,40}?)?|wounded|injured|displaced"
+    r"|uprooted|refugees|victims|attendance|turnout|fallen|missing|crowd|number of [a-z ]{3,40})"
     r"\s+(?:at|to|rose to|stands at|stood at|as)\s+(?:[a-z ]{0,16})$",
     re.IGNORECASE,
 )

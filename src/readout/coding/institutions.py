@@ -87,6 +87,7 @@ class Institutions:
     Args:
         of: the actors of a head token, for possessors and "of X".
         home: the state that unmarked institutions belong to, when the report shows one.
+        official: the state whose office speaks in the report; its president is "the President".
     """
 
     def __init__(
@@ -97,6 +98,7 @@ class Institutions:
         before: Coreference,
         of: Callable[[Token], tuple[Actor, ...]],
         home: str | None,
+        official: str | None = None,
     ) -> None:
         self._doc = doc
         self._naming = naming
@@ -104,8 +106,10 @@ class Institutions:
         self._before = before
         self._of = of
         self.home = home
+        self._official = official
         self._by_head: dict[str, Actor] = {}
         self._by_role: dict[str, Actor] = {}
+        self._told_in: dict[str, int] = {}
         self._by_leader: dict[str, Actor] = {}
 
     def note(self, token: Token, actors: tuple[Actor, ...]) -> None:
@@ -116,7 +120,20 @@ class Institutions:
             if named or (organ and token.lemma_.casefold() in _ORGANS):
                 self._by_head.setdefault(token.lemma_.casefold(), actor)
             if actor.type == "person":
-                self._by_role[_office(token)] = actor
+                self._keep_role(token, actor)
+
+    def _keep_role(self, token: Token, actor: Actor) -> None:
+        """Keep whom "the president" will mean: the one told of last; of one sentence, its subject."""
+        titles = [
+            c for c in token.children if c.dep_ == "compound" and actor_type(c.lemma_.casefold(), c.text) == "person"
+        ]
+        subject, start = token.dep_ == "nsubj", token.sent.start
+        for office in {_office(token), *map(_office, titles)}:
+            if not subject and self._told_in.get(office) == start:
+                continue
+            self._by_role[office] = actor
+            if subject:
+                self._told_in[office] = start
 
     def of(self, token: Token) -> tuple[Actor, ...]:
         """The states, forces, bodies, groups or role holders that a noun phrase stands for."""
@@ -310,6 +327,9 @@ class Institutions:
         single = token.tag_ not in ("NNS", "NNPS")
         bare = all(c.dep_ in ("det", "punct", "prep", "relcl", "appos") for c in token.children)
         earlier = self._by_role.get(_office(token))
+        own = self._persons.known_holder(self._official, token) if self._official is not None and bare else None
+        if own is not None:
+            return own
         if definite and single and bare and earlier is not None and self._before.named_before(earlier, token.i):
             return earlier
         known = self._persons.known_holder(self.home, token) or self._persons.known_holder(None, token)

@@ -146,8 +146,13 @@ class Persons:
                 known = last.get(surname)
                 if known is None or (place < at and (known >= at or place > known)):
                     last[surname] = place
-        order = sorted(last, key=lambda name: (last[name] >= at, abs(at - last[name])))
+        order = sorted(last, key=lambda name: (last[name] >= at, *self._farness(last[name], at)))
         return [self._persons[name] for name in order]
+
+    def _farness(self, place: int, at: int) -> tuple[int, bool, int]:
+        """How far a mention is from a token: by sentences, of one sentence its subject first, then by words."""
+        token = self._doc[place]
+        return abs(self._doc[at].sent.start - token.sent.start), token.dep_ != "nsubj", abs(at - place)
 
     def _collect(self, sents: list[Span]) -> None:
         tokens = [t for s in sents for t in s if t.dep_ != "compound"]

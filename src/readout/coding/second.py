@@ -148,6 +148,8 @@ class SecondReader:
     def agreement(self, at: Stretch) -> Agreement | None:
         """Parties from the subject, else those of the deal."""
         found = self._measure(at)
+        if not found.named and self.reading.report.text[at.span.end :].lstrip().startswith(":"):
+            return None  # "The two leaders agreed:" is told by the list below it
         parties = self._parties(at)
         factuality = "fact" if _forbids(at) else self._factuality(at)
         if not parties:

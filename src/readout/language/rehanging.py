@@ -240,7 +240,8 @@ def _raise_verbs(tokens: list[Token]) -> None:
 
 
 def _lift_verbs(tokens: list[Token]) -> None:
-    """ "X denied that its men had come and called for talks": it is X who called, since the tenses differ."""
+    """ "X denied that its men had come and called for talks", "proposed that they go and thanked him": it is X who
+    called and thanked, since the tenses differ."""
     for token in tokens:
         clause = token.head
         if token.dep_ != "conj" or token.tag_ != _FINITE_PAST or clause.dep_ != "ccomp" or clause.i > token.i:
@@ -250,7 +251,7 @@ def _lift_verbs(tokens: list[Token]) -> None:
         if own or verb.tag_ != _FINITE_PAST or verb.i > clause.i:
             continue
         helped = any(c.lower_ in _PERFECT for c in clause.children if c.dep_ in ("aux", "auxpass"))
-        if helped or verb.lemma_ in _DENYING:
+        if helped or clause.tag_ in ("VB", "VBP") or verb.lemma_ in _DENYING:
             move(token, verb, "conj")
             for link in [c for c in clause.children if c.dep_ == "cc" and clause.i < c.i < token.i]:
                 move(link, verb, "cc")
