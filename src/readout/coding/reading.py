@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +12,7 @@ from readout.coding.actors import distinct, states_named
 from readout.coding.attribution import Attribution, Attributor
 from readout.coding.cast import FIRST, Cast
 from readout.coding.headings import headline_end, is_heading
+from readout.coding.issuers import issuer
 from readout.language.dates import DateMention, Tense, dateline_day, dates
 from readout.language.frames import Frame, clause_bounds, conjuncts, frames
 from readout.language.parse import sentences
@@ -117,14 +116,6 @@ _WISHING = frozenset(
         "insist",
     ]
 )
-
-
-_ISSUED = re.compile(
-    r"\b(?:statement|communiqu[eé]|declaration|bulletin|message|appeal|proclamation|to the people|press|information"
-    r"|headquarters|command|directorate|secretariat|bureau|desk|office)\b",
-    re.IGNORECASE,
-)
-"""Words in the heading of what a body says of itself."""
 
 
 def wished(frame: Frame) -> bool:
@@ -258,18 +249,8 @@ class Reading:
 
     @cached_property
     def issuer(self) -> tuple[Actor, ...]:
-        """The body whose communiqué the report is, as outlet or headline tell; empty for a newspaper's own text."""
-        above = f"{self.report.outlet or ''} {self.report.title or ''}"
-        if not _ISSUED.search(above):
-            return ()
-        words_above = set(re.findall(r"\w{3,}", above.casefold()))
-        told: Counter[Actor] = Counter()
-        for mention in self.cast.mentions_in(0, len(self.doc)):
-            one = mention.actors[0]
-            named = self.doc[mention.at].pos_ == "PROPN" and self.doc[mention.at].lower_ in words_above
-            if named and len(mention.actors) == 1 and one.type not in ("person", "public", "media"):
-                told[one] += 1
-        return (max(told, key=lambda a: told[a]),) if told else ()
+        """The body whose communiqué the report is; empty for a newspaper's own text."""
+        return issuer(self.report, self.doc, self.cast)
 
     def agents(self, frame: Frame) -> tuple[Actor, ...]:
         """Who does what the frame says."""
