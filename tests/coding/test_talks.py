@@ -80,3 +80,12 @@ def test_one_noun_for_all_who_meet(coded) -> None:
     made = found(coded, "The ministers met in Quito for five hours.")
     assert len(made) == 1
     assert made[0].participants
+
+
+def test_a_contact_told_again_right_after_is_one(coded) -> None:
+    text = (
+        "The foreign ministers of Norway and Chile met in Brask on Monday. "
+        "The meeting between Norway's and Chile's ministers lasted two hours."
+    )
+    (met,) = [r for r in coded(text) if isinstance(r, Talks)]
+    assert len(met.evidence) == 2

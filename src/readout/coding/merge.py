@@ -22,12 +22,15 @@ from readout.model import (
 
 Key = tuple[object, ...]
 
+_NEAR = 300
+"""Most characters between a contact and words that tell of it again."""
+
 
 def merged(records: Iterable[Record]) -> list[Record]:
     """Records in text order, repeats folded into the first telling."""
     kept: dict[Key, Record] = {}
     for record in sorted(records, key=lambda r: (r.evidence[0].start, r.evidence[0].end)):
-        key = _key(record)
+        key = _told_before(record, kept) or _key(record)
         first = kept.get(key)
         if first is None:
             kept[key] = record
@@ -39,6 +42,18 @@ def merged(records: Iterable[Record]) -> list[Record]:
                 where=first.where or record.where,
             )
     return _without_inner(list(kept.values()))
+
+
+def _told_before(record: Record, kept: dict[Key, Record]) -> Key | None:
+    """ "The conversation lasted an hour", right after the call that it was: a contact of no other day is that one."""
+    if not isinstance(record, Talks) or record.when is not None or record.status != "held":
+        return None
+    for key, other in reversed(kept.items()):
+        if isinstance(other, Talks) and 0 <= record.evidence[0].start - other.evidence[-1].end <= _NEAR:
+            alike = (other.format, other.status, other.factuality) == (record.format, "held", record.factuality)
+            if alike and _who(other.participants) == _who(record.participants):
+                return key
+    return None
 
 
 def _without_inner(records: list[Record]) -> list[Record]:

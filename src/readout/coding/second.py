@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -38,6 +38,9 @@ _HARMING = frozenset({"hurt", "injure", "wound", "harm", "kill"})
 _CEASING = frozenset({"stop", "cease", "halt", "end", "suspend", "pause"})
 _CHARGING = frozenset({"blame", "accuse", "suspect"})
 
+_NEAR = 300
+"""Most characters from where a contact is told to words that point back to it."""
+
 _WORDS = 3
 """Words below which a stretch says nothing."""
 
@@ -49,6 +52,7 @@ class Stretch:
     Attributes:
         head: the predicate or noun that heads them.
         bound: the parties of the deal that rules found last before them.
+        met: those of the contact that rules found just before them.
     """
 
     span: Span
@@ -56,6 +60,7 @@ class Stretch:
     frame: Frame | None
     likelihood: float
     bound: tuple[Actor, ...] = ()
+    met: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,7 @@ class SecondReader:
             floors: likelihood from which a stretch counts, by kind; a kind without one is left to the rules.
         """
         deals = [(r.evidence[0].start, r.parties) for r in known if isinstance(r, Agreement) and len(r.parties) > 1]
+        contacts = [(r.evidence[0].start, r.participants) for r in known if isinstance(r, Talks)]
         for kind, least in floors.items():
             fill = _FILLERS[kind]
             taken = [s for r in known if r.kind == kind for s in r.evidence]
@@ -80,6 +86,8 @@ class SecondReader:
                 if likelihood < least or any(_shared(span, s) for s in taken):
                     continue
                 stretch = self._stretch(span, likelihood, _before(deals, span.start))
+                if stretch is not None:
+                    stretch = replace(stretch, met=_before(contacts, span.start, _NEAR))
                 if stretch is not None and (made := fill(self, stretch)) is not None:
                     yield made
 
@@ -242,7 +250,7 @@ class SecondReader:
         doers = self._doers(at)
         people = distinct([*doers, *people])
         if len(people) < 2:
-            people = distinct([*people, *self.reading.cast.pair])
+            people = distinct([*people, *(at.met or self.reading.cast.pair)])
         if len(people) < 2:
             return None
         status = status_of(at.head, at.frame)
@@ -309,9 +317,10 @@ def _forbids(at: Stretch) -> bool:
     return bool(helpers & {"shall", "will", "must", "may"}) or (at.head.tag_ == "VB" and "to" in helpers)
 
 
-def _before(deals: list[tuple[int, tuple[Actor, ...]]], at: int) -> tuple[Actor, ...]:
-    """The parties of the last deal told before a place."""
-    return max((d for d in deals if d[0] < at), key=lambda d: d[0], default=(0, ()))[1]
+def _before(told: list[tuple[int, tuple[Actor, ...]]], at: int, reach: int | None = None) -> tuple[Actor, ...]:
+    """Those of the last deal or contact told before a place, at most ``reach`` characters before it."""
+    earlier = (t for t in told if t[0] < at and (reach is None or at - t[0] <= reach))
+    return max(earlier, key=lambda t: t[0], default=(0, ()))[1]
 
 
 def _acting(reading: Reading, frame: Frame) -> Frame:
