@@ -121,3 +121,21 @@ def test_an_attack_with_arms_is_no_criticism(coded: Coded) -> None:
 def test_what_one_denies_to_have_agreed_is_not_accepted(coded: Coded) -> None:
     text = "Norway and the Hill Front signed a truce. The spokesman denied that Oslo had agreed to it."
     assert "accept" not in [r.stance for r in coded(text) if isinstance(r, Position)]
+
+
+def test_who_claims_an_attack_tells_of_it_once(coded: Coded) -> None:
+    text = "Two bombs killed a villager in Brask on Friday. Kasten Oril, head of the Hill Front, claimed the attack."
+    told = [r for r in coded(text) if isinstance(r, Incident)]
+    assert [[a.name for a in r.attacker] for r in told if "claimed" in text[r.evidence[0].start :]][-1] == ["Kasten Oril"]
+    assert len(told) == 2
+
+
+def test_other_reports_that_are_denied_are_no_denial_of_the_incident_before(coded: Coded) -> None:
+    text = "Hill Front men shelled Brask on Friday. Minister Ana Solt denied reports that checkpoints had been removed."
+    assert [r.factuality for r in coded(text) if isinstance(r, Incident)] == ["fact"]
+
+
+def test_an_acronyms_department_is_of_the_body_that_it_names(coded: Coded) -> None:
+    text = "Norway and the rebels met. The HLF information department announced a truce on Friday."
+    states = {a.state for r in coded(text) if isinstance(r, Statement) for a in r.speaker}
+    assert states == {None}

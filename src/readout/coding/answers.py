@@ -29,18 +29,19 @@ def answered(reading: Reading, made: Iterable[Incident]) -> list[Incident]:
             before = _before(records, reading.evidence(frame.head).start)
             if before is None:
                 continue
-            at = records.index(before)
             if _told_again(frame) and (who := reading.agents(frame)) and not frame.negated:
-                records.append(_again(reading, frame, before, who))
+                again = _again(reading, frame, before, who)
+                records = [r for r in records if r.said_by or not r.evidence[0].overlap(again.evidence[0])]
+                records.append(again)
             elif _owned(frame) and (who := reading.agents(frame)) and not frame.negated:
                 if not before.attacker or before.confidence < 0.6 or _unnamed(before):
-                    records[at] = replace(before, attacker=who, confidence=0.6)
+                    records[records.index(before)] = replace(before, attacker=who, confidence=0.6)
             elif frame.head.lemma_ in ("blame", "attribute") and (who := _blamed(reading, frame)):
                 charge = _charged(reading, frame, before, who)
                 if charge is not None:
                     records.append(charge)
                 elif not before.attacker or _unnamed(before):
-                    records[at] = replace(before, attacker=who, confidence=0.5)
+                    records[records.index(before)] = replace(before, attacker=who, confidence=0.5)
             else:
                 records += [*_denial(reading, frame, before, records), *_toll(reading, frame, before)]
     return sorted(records, key=lambda r: r.evidence[0].start)
@@ -103,7 +104,8 @@ def _denial(reading: Reading, frame: Frame, before: Incident, records: list[Inci
     if frame.head.lemma_ not in words("incidents", "denying") or frame.negated:
         return
     who = reading.agents(frame)
-    whole = any(o.lemma_.casefold() in words("incidents", "matters") for o in frame.patients) or _did_it(frame)
+    matters = [o for o in frame.patients if o.lemma_.casefold() in words("incidents", "matters")]
+    whole = any(not _told_what(o) for o in matters) or _did_it(frame)
     span = reading.evidence(frame.head)
     if not who or not whole or any(r.evidence[0].overlap(span) and r.factuality == "negated" for r in records):
         return
@@ -113,6 +115,11 @@ def _denial(reading: Reading, frame: Frame, before: Incident, records: list[Inci
     yield replace(
         before, evidence=(span,), said_by=who, factuality="negated", attacker=charged, killed=None, injured=None
     )
+
+
+def _told_what(noun: Token) -> bool:
+    """ "Denied reports that checkpoints had been removed": what is denied stands there, and is not the incident."""
+    return any(c.dep_ in ("acl", "ccomp") and any(m.lower_ == "that" for m in c.children) for c in noun.children)
 
 
 def _did_it(frame: Frame) -> bool:

@@ -224,6 +224,8 @@ class Institutions:
     def _named(self, token: Token, words: str) -> tuple[Actor, ...]:
         """A proper name that no table knows: an actor when it acts or speaks, or when it did before."""
         full = self._naming.full(words)
+        if token.lemma_.casefold() in listed("animate", "things"):
+            return ()
         if self._naming.is_actor_name(token, full):
             return (Actor(full, None, None, "armed_group" if self._naming.armed(full) else None),)
         return ()
@@ -288,6 +290,8 @@ class Institutions:
             return self._person_by_role(token, words)
         if state is None and kind == "military" and names_other_body(token, self._persons.heads):
             return Actor(self._naming.full(words), None, None, "armed_group")
+        if state is None and kind == "government" and (behind := self._organ_of(token)) is not None:
+            return behind
         if state is None and kind in ("military", "government"):
             if (earlier := self._by_head.get(token.lemma_.casefold())) is not None:
                 return earlier
@@ -295,6 +299,14 @@ class Institutions:
         if kind == "person":
             return self._persons.known_holder(state, token) or Actor(words, state, words, "person")
         return Actor(words, state, None, kind)
+
+    def _organ_of(self, token: Token) -> Actor | None:
+        """ "The FLT information department": the body behind the acronym, which no table knows for a state's."""
+        short = next((c.text for c in token.children if c.dep_ == "compound" and _ACRONYM.fullmatch(c.text)), None)
+        if short is None or state_of(short) is not None:
+            return None
+        full = self._naming.full(short)
+        return Actor(full, None, None, "armed_group" if self._naming.armed(full) else None)
 
     def _led(self, token: Token) -> Actor | None:
         """ "The colonel's men", after the troops of that colonel."""
