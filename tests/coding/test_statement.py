@@ -126,7 +126,8 @@ def test_what_one_denies_to_have_agreed_is_not_accepted(coded: Coded) -> None:
 def test_who_claims_an_attack_tells_of_it_once(coded: Coded) -> None:
     text = "Two bombs killed a villager in Brask on Friday. Kasten Oril, head of the Hill Front, claimed the attack."
     told = [r for r in coded(text) if isinstance(r, Incident)]
-    assert [[a.name for a in r.attacker] for r in told if "claimed" in text[r.evidence[0].start :]][-1] == ["Kasten Oril"]
+    (claimed,) = [r for r in told if "claimed" in r.evidence[0].of(text)]
+    assert [a.name for a in claimed.attacker] == ["Kasten Oril"]
     assert len(told) == 2
 
 
