@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from readout.codebook.lexicon import PhraseTable, data
+from readout.codebook.lexicon import Hit, PhraseTable, data
 
 if TYPE_CHECKING:
     from readout.language.tokens import Doc
@@ -24,7 +24,9 @@ def deeds(doc: Doc, lemmas: list[str], base: int) -> list[tuple[int, int, str]]:
     done = list(acts.find(lemmas))
     targets = list(objects.find(lemmas)) if done else []
     found: dict[tuple[int, int], tuple[int, int, str]] = {}
-    for act in done:
+    for act in [*done, *_shorter(acts, lemmas, done)]:
+        if any(low <= act.start < high and act.end < high for low, high in found):
+            continue  # "cut off aid" has told it, and is no cut
         if doc[base + act.start].pos_ not in ("VERB", "NOUN", "AUX"):
             continue
         for target in targets:
@@ -41,6 +43,17 @@ def deeds(doc: Doc, lemmas: list[str], base: int) -> list[tuple[int, int, str]]:
                 found.setdefault((act.start, act.end), (start, end, act.code))
                 break
     return sorted(found.values())
+
+
+def _shorter(acts: PhraseTable, lemmas: list[str], done: list[Hit]) -> list[Hit]:
+    """The words that longer acts begin with: "withdraw from a trade pact", but also "withdraw from the town"."""
+    starts = {(hit.start, hit.end) for hit in done if hit.end - hit.start > 1}
+    return [
+        Hit(start, upto, code)
+        for start, end in sorted(starts)
+        for upto in range(end - 1, start, -1)
+        for code in acts.get(" ".join(lemmas[start:upto]))
+    ]
 
 
 def _passive(doc: Doc, lemmas: list[str], base: int, low: int, at: int) -> bool:
