@@ -35,6 +35,7 @@ def measured(text: str) -> Measures:
         ("He wants the release of two teachers.", ("prisoner_exchange",)),
         ("He wants the release of two hostages.", ("hostage_release",)),
         ("A ship was landed there.", ()),
+        ("They may visit their homes.", ()),
         ("He spoke at a news conference.", ()),
         ("A bus crashed near the border.", ()),
     ],

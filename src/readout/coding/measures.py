@@ -196,7 +196,7 @@ class Measures:
             return any(hit.code not in ("peace_settlement", "talks", "none") for hit in own)
         if code == "border_reopening" and token.lemma_.casefold() in ("checkpoint", "crossing", "airport"):
             return token.dep_ == "pobj" and token.head.lower_ in ("at", "near", "by")
-        if code == "territory" and token.pos_ == "VERB" and token.lemma_.casefold() == "land":
+        if token.pos_ == "VERB" and _in_another_sense(token, code):
             return True
         return (
             code == "territory"
@@ -312,6 +312,15 @@ class Measures:
                     around = self._in_a_place(sent.start + low, sent.start + high, _AROUND)
                     history.append((sent.start + low, own or ("ceasefire.local" if around else "ceasefire.full",)))
         return sorted(history)
+
+
+def _in_another_sense(verb: Token, code: str) -> bool:
+    """ "Weapons are landed", "may visit their homes": no territory and no talks."""
+    lemma = verb.lemma_.casefold()
+    homely = (o for o in verb.children if o.dep_ == "dobj" and o.pos_ == "NOUN")
+    if lemma == "visit" and code == "talks":
+        return any(c.tag_ == "PRP$" for o in homely for c in o.children)
+    return lemma == "land" and code == "territory"
 
 
 def only_attends(clause: Token) -> bool:
