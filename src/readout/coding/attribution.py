@@ -52,7 +52,7 @@ class Attribution:
         return sum(end - start for start, end in self.content)
 
 
-def wanted(frame: Frame) -> bool:
+def _wanted(frame: Frame) -> bool:
     """ "Wanted him to confirm it", "asked the ministry to say": what somebody else is to say has not been said."""
     head = frame.head
     own = any(c.dep_ == "nsubj" for c in head.children)
@@ -83,7 +83,7 @@ class Attributor:
 
     def _of_frame(self, frame: Frame, sent: Span) -> Attribution | None:
         group, cue = self._cue(frame)
-        if group is None or (wanted(frame) and group != "stance"):
+        if group is None or (_wanted(frame) and group != "stance"):
             return None
         source, speaker = self._speaker(frame, group)
         if not speaker:

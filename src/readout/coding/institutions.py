@@ -251,8 +251,7 @@ class Institutions:
             return replace(owner, type="armed_group")  # "its fighters", "gunmen of the Front"
         if " " in words and (named := self._naming.group(words.rsplit(" ", 1)[0])) is not None:
             return Actor(named, None, None, "armed_group")  # "LNA fighters"
-        short = next((c.text for c in token.children if c.dep_ == "compound" and _ACRONYM.fullmatch(c.text)), None)
-        if short is not None:
+        if (short := _acronym(token)) is not None:
             return Actor(self._naming.full(short), None, None, "armed_group")  # "the country's LNA rebels"
         ours = owner is None and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in token.children)
         bare = not owned and all(c.dep_ in ("det", "punct", "relcl", "cc", "conj") for c in token.children)
@@ -302,8 +301,8 @@ class Institutions:
 
     def _organ_of(self, token: Token) -> Actor | None:
         """ "The FLT information department": the body behind the acronym, which no table knows for a state's."""
-        short = next((c.text for c in token.children if c.dep_ == "compound" and _ACRONYM.fullmatch(c.text)), None)
-        if short is None or state_of(short) is not None:
+        short = _acronym(token)
+        if short is None:
             return None
         full = self._naming.full(short)
         return Actor(full, None, None, "armed_group" if self._naming.armed(full) else None)
@@ -364,6 +363,12 @@ class Institutions:
                     if obj.dep_ == "pobj" and (actors := self._of(obj)):
                         return actors[0]
         return None
+
+
+def _acronym(token: Token) -> str | None:
+    """The short form of a name before a common noun ("LNA rebels"), unless it is a state's."""
+    shorts = (c.text for c in token.children if c.dep_ == "compound" and _ACRONYM.fullmatch(c.text))
+    return next((s for s in shorts if state_of(s) is None), None)
 
 
 def _office(token: Token) -> str:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from readout.language.tokens import Doc
 
 _ISSUED = re.compile(
-    r"\b(?:statement|communiqu[eé]|declaration|bulletin|message|appeal|proclamation|to the people|press|information"
-    r"|headquarters|command|directorate|secretariat|bureau|desk|office)\b",
+    r"\b(?:statement|communiqu[eé]|declaration|bulletin|message|appeal|proclamation|to the people"
+    r"|(?:press|information|media) (?:office|service|bureau|desk|department|unit|release|statement)"
+    r"|headquarters|command|directorate|secretariat)\b",
     re.IGNORECASE,
 )
 """Words in the heading of what a body says of itself."""
