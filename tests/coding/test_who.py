@@ -188,6 +188,12 @@ def test_the_president_is_the_subject_before_or_that_of_the_office_that_speaks(o
     assert _names(cast.of([t for t in doc if t.text == "President"][-1])) == [name]
 
 
+def test_a_state_of_whom_only_lawmakers_are_named_is_a_side_by_its_name() -> None:
+    text = "In Peru the lawmakers spoke. The Hill Front spoke. In Lima the lawmakers answered. The Hill Front answered."
+    doc = next(iter(parse_all([text])))
+    assert "Peru" in _names(Cast(doc, sentences(doc), date(2031, 5, 20), None).pair)
+
+
 def test_a_second_verb_in_the_past_is_of_who_proposed() -> None:
     text = (
         "Minister Ana Solt proposed that Chile send observers to the region and confirmed her readiness to host talks."

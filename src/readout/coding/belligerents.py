@@ -31,6 +31,9 @@ _NO_SIDE = ("igo", "ngo", "bloc", "media", "public")
 Of = Callable[["Token"], tuple[Actor, ...]]
 
 
+_STATE_WORDS = frozenset({"government", "state", "country", "regime"})
+
+
 def opposed(tokens: Sequence[Token], of: Of) -> tuple[Actor, ...]:
     """The pair that most words set against each other, or side by side; the first of those named equally often.
 
@@ -101,7 +104,13 @@ def most_present(doc: Doc, forces: Counter[str], mentions: Sequence[Mention]) ->
         weight[code] += 6 * times
         best.setdefault(code, Actor(name_of(code), code, None, "government"))
     keys = [k for k, _ in weight.most_common() if k in best][:2]
-    return tuple(best[k] for k in keys) if len(keys) == 2 else ()
+    return tuple(_side(best[k]) for k in keys) if len(keys) == 2 else ()
+
+
+def _side(actor: Actor) -> Actor:
+    """The state itself, where only "lawmakers" or "officials" of it were named."""
+    told_of = actor.type == "government" and actor.name.islower() and actor.name not in _STATE_WORDS
+    return Actor(name_of(actor.state), actor.state, None, "government") if actor.state and told_of else actor
 
 
 def _excepted(head: Token) -> bool:
