@@ -49,6 +49,7 @@ def _issued(text: str, title: str) -> list[Record]:
             "We begin with those whose mothers live",
         ),
         ("Three signatories wrote on Friday that their men would stay.", "Three signatories", "their men would stay"),
+        ("Norway, say officials in Oslo, drew up the text.", "officials", "drew up the text"),
         ("S.K. Mora told reporters that the strikes were off.", "S.K. Mora", "the strikes were off"),
     ],
 )

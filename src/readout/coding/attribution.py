@@ -144,6 +144,9 @@ class Attributor:
 
     def _speaker(self, frame: Frame, group: Group) -> tuple[Range | None, tuple[Actor, ...]]:
         heads = list(frame.agents)
+        after = [t for t in heads if t.i > frame.head.i]
+        if after and frame.head.i and self._doc[frame.head.i - 1].text == ",":
+            heads = after  # "Norway, say officials in Oslo, drew up the text"
         if not heads and frame.passive:
             return None, ()
         actors: list[Actor] = []
